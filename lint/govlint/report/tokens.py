@@ -1,0 +1,137 @@
+"""The pieces of a region of text that may be a table: values, texts, and running text.
+
+A table reaches us as pipe rows, as a cell a line, with pipes or tabs on lines of their own, or as numbers in a row. All
+of these come down to one stream of contents; what separated two of them is looked up only where it decides
+(`separators`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import NamedTuple
+
+from govlint.report.cells import is_value
+from govlint.report.formats import han
+
+VALUE = 1
+TEXT = 2
+PROSE = 3
+
+_PIECE = re.compile(r"[^\s|\u2502\u2503][^|\u2502\u2503\t\r\n]*")
+_SEPARATOR = re.compile(r"[|\u2502\u2503\t]")
+_RULE = re.compile(r":?[-=_]{3,}:?")
+_WORD = re.compile(r"[^ ]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ORDINAL_TAIL = re.compile(r"\d{1,2}[ ]*[.、](?!\d)")
+_GLUED = re.compile(r"(.*[\u4e00-\u9fff)”\"])[ ]*(\d+)")
+_PROSE_LENGTH = 60
+"""No label of a statutory table is longer, its notes included."""
+
+
+class Token(NamedTuple):
+    """One piece of the region."""
+
+    kind: int
+    start: int
+    end: int
+    text: str
+    piece: int
+    """Values that stood in one cell together share this number."""
+
+
+def starts_line(text: str, start: int) -> bool:
+    """Whether nothing but blanks and separators stands before `start` on its line."""
+    at = start
+    while at > 0 and text[at - 1] in " \t|\u2502\u2503":
+        at -= 1
+    return at == 0 or text[at - 1] in "\r\n"
+
+
+def separators(text: str, start: int, end: int) -> list[int]:
+    """The offsets behind each separator in `text[start:end]`, which holds separators and blanks only. A separator that
+    only opens a line with content, the left border of a pipe row, is none.
+    """
+    found = [match.end() for match in _SEPARATOR.finditer(text, start, end)]
+    if found:
+        line = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
+        own = [offset for offset in found if offset > line + 1]
+        is_border = line >= 0 and len(own) == 1 and text[own[0] - 1] != "\t" and end < len(text)
+        if is_border and text[end] not in "\r\n":
+            found.remove(own[0])
+    return found
+
+
+def tokenise(text: str, start: int, end: int, *, skip: Container[int] = (), labels: Container[str] = ()) -> list[Token]:
+    """The tokens of `text[start:end]`. Lines whose content starts at an offset in `skip` (page numbers) are left out,
+    and so are the rules of Markdown tables; `labels` are the Han words of row labels, after which a figure may follow
+    without a blank.
+    """
+    tokens: list[Token] = []
+    for piece, found in enumerate(_PIECE.finditer(text, start, end)):
+        raw = found.group().rstrip()
+        left = found.start()
+        if raw.isdecimal():
+            tokens.append(Token(VALUE, left, left + len(raw), raw, piece))
+        elif left not in skip and not (raw[-1] in "-=_:" and _RULE.fullmatch(raw)):
+            _split(tokens, left, raw, piece, labels)
+    return tokens
+
+
+def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Container[str]) -> None:
+    """Append the tokens of one piece: a value, a text, or a text with values before or behind it."""
+    has_blank = " " in text
+    has_han = _HAN.search(text) is not None
+    if (not has_blank or has_han) and (len(text) <= 3 or not has_han or text[0] in "增减0123456789") and is_value(text):
+        tokens.append(Token(VALUE, start, start + len(text), text, piece))
+        return
+    if "。" in text[:-1] or (len(text) > _PROSE_LENGTH and not _mostly_values(text)):
+        tokens.append(Token(PROSE, start, start + len(text), text, piece))
+        return
+    if not has_blank or (has_han and not any(character.isdecimal() for character in text)):
+        if has_han and text[-1].isdecimal():
+            glued = _GLUED.fullmatch(text)
+            if glued is not None and han(glued[1]) in labels:
+                middle = start + len(glued[1])
+                tokens.append(Token(TEXT, start, middle, glued[1], piece))
+                tokens.append(Token(VALUE, start + glued.start(2), start + len(text), glued[2], piece))
+                return
+        if has_han or any(character.isalnum() for character in text[:40]):
+            tokens.append(Token(TEXT, start, start + len(text), text, piece))
+        return
+    words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
+    values = [_is_plain_value(word) for _, _, word in words]
+    if has_han and values[0] and sum(values) == 1:
+        values[0] = False
+    run_start = -1
+    run_end = -1
+    for (word_start, word_end, word), value in zip(words, values, strict=True):
+        if value and not _ORDINAL_TAIL.match(text, word_start):
+            if run_start >= 0:
+                _append_text(tokens, start, text, run_start, run_end, piece)
+                run_start = -1
+            tokens.append(Token(VALUE, start + word_start, start + word_end, word, piece))
+        else:
+            if run_start < 0:
+                run_start = word_start
+            run_end = word_end
+    if run_start >= 0:
+        _append_text(tokens, start, text, run_start, run_end, piece)
+
+
+def _append_text(tokens: list[Token], start: int, text: str, left: int, right: int, piece: int) -> None:
+    run = text[left:right]
+    if any(character.isalnum() for character in run[:40]):
+        tokens.append(Token(TEXT, start + left, start + right, run, piece))
+
+
+def _is_plain_value(word: str) -> bool:
+    """A value that needs no cell of its own to be seen as one: Han placeholders such as 无 may be part of a label
+    printed with blanks between its characters.
+    """
+    return (word[0].isdecimal() or word[0] in "+-\u2212/增减.") and is_value(word)
+
+
+def _mostly_values(text: str) -> bool:
+    words = text.split(" ")
+    return sum(_is_plain_value(word) for word in words if word) * 2 > len(words)

@@ -1,0 +1,178 @@
+"""What a rule is, and what it may say.
+
+A rule is one class in a rule pack: its law, its words, its examples and its check stand together. The machine knows
+rules only through the attributes declared here. Everything a rule yields is data (codes, ranges, named arguments);
+no text in any language is made before the output layer asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from govlint.report.model import Report
+
+ERROR = "error"
+WARNING = "warning"
+INFO = "info"
+SEVERITIES = (ERROR, WARNING, INFO)
+"""Most severe first."""
+
+Arg = str | int | None
+
+
+class Text(NamedTuple):
+    """One sentence or paragraph in both languages; placeholders in braces are filled from a finding's arguments."""
+
+    zh: str
+    en: str
+
+    def fill(self, lang: str, args: Mapping[str, Any]) -> str:
+        """The text in `lang` ("zh" or "en") with `args` in place of its placeholders."""
+        template = self.zh if lang == "zh" else self.en
+        return template.format_map(args) if args else template.replace("{{", "{").replace("}}", "}")
+
+
+class Related(NamedTuple):
+    """A second place that a finding speaks of. `start` and `end` are offsets of `Report.text`; `text` is a key of the
+    rule's `messages`, filled with `args`.
+    """
+
+    start: int
+    end: int
+    text: str
+    args: Mapping[str, Arg]
+
+
+class Finding:
+    """One thing a rule found: where, and the named facts its message is made from. Ranges are offsets of
+    `Report.text`, end exclusive; an empty range is a point (where something is missing).
+    """
+
+    __slots__ = (
+        "actual",
+        "args",
+        "cell",
+        "code",
+        "end",
+        "expected",
+        "related",
+        "row",
+        "section",
+        "severity",
+        "start",
+        "table",
+        "variant",
+    )
+
+    def __init__(
+        self,
+        code: str,
+        severity: str,
+        start: int,
+        end: int,
+        *,
+        variant: str = "default",
+        args: Mapping[str, Arg] | None = None,
+        section: int | None = None,
+        table: str | None = None,
+        row: str | None = None,
+        cell: str | None = None,
+        expected: str | None = None,
+        actual: str | None = None,
+        related: Iterable[Related] = (),
+    ) -> None:
+        self.code = code
+        self.severity = severity
+        self.start = start
+        self.end = end
+        self.variant = variant
+        """Which of the rule's messages tells this finding."""
+        self.args: Mapping[str, Arg] = args or {}
+        self.section = section
+        """Number of the section, 1–6, or None; the engine fills it in from the range when a rule leaves it out."""
+        self.table = table
+        """"disclosure", "applications" or "review", or None outside tables."""
+        self.row = row
+        self.cell = cell
+        """Row and column label as in the statutory format."""
+        self.expected = expected
+        self.actual = actual
+        self.related = tuple(related)
+
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.severity} {self.start}-{self.end} {self.variant} {dict(self.args)!r}>"
+
+
+class NotApplicable(NamedTuple):
+    """A rule's word that a report gives it nothing to judge (the rule is about another year, kind of organ, …)."""
+
+
+class NotAssessable(NamedTuple):
+    """A rule's word that it could not judge: `why` is a key of `govlint.messages.REASONS`, filled with `args`."""
+
+    why: str
+    args: Mapping[str, Arg] = {}
+
+
+Verdict = Finding | NotApplicable | NotAssessable
+
+
+class Example(NamedTuple):
+    """A report on which a rule must speak, or be silent.
+
+    Either `text` is a whole document, or `changes` are replacements made in the clean report `base` (a file of the
+    rule pack's `examples/`); each `old` must occur there. In a bad example the range where the rule must speak is
+    marked ⟦…⟧ (⟦⟧ marks a point), in `text` or in a replacement. `organ_kind` and `year` are the overrides of the
+    command line.
+    """
+
+    changes: tuple[tuple[str, str], ...] = ()
+    base: str = "department-2023"
+    text: str = ""
+    organ_kind: str | None = None
+    year: int | None = None
+
+
+def change(*changes: tuple[str, str], base: str = "department-2023") -> Example:
+    """An example made of changes to the clean report `base`."""
+    return Example(changes=changes, base=base)
+
+
+class Rule:
+    """Base of all rules. Subclasses set the attributes and implement `check`."""
+
+    code: str
+    """GL plus three digits; never changes its meaning, never reused."""
+    name: str
+    """Lower-case words joined by hyphens; as good as the code wherever a rule is named."""
+    since: str = "0.1.0"
+    """Version that first had the rule."""
+    severity: str
+    """Severity unless a finding says otherwise."""
+    title: Text
+    """What must hold, in a line."""
+    explain: Text
+    """What the rule looks at, and why it matters, in a short paragraph."""
+    messages: Mapping[str, Text]
+    """What a finding says; the key is the finding's variant. One sentence each."""
+    help: Text
+    """What to do about it."""
+    basis: tuple[str, ...] = ()
+    """Keys of the pack's law/ folder: the articles and documents the rule rests on."""
+    related: tuple[str, ...] = ()
+    """Codes of rules near this one."""
+    event: str = ""
+    """For rules that speak of the run itself, the event of the machine that they put into words: "unreadable",
+    "unsupported", "not-a-report", "rule-crashed". Empty for all others."""
+    bad: tuple[Example, ...] = ()
+    good: tuple[Example, ...] = ()
+
+    def check(self, report: Report) -> Iterable[Verdict]:
+        """What the rule has to say of `report`; nothing means checked and found right."""
+        raise NotImplementedError
+
+    def finding(self, start: int, end: int, *, severity: str | None = None, **facts: Any) -> Finding:
+        """A finding of this rule; `facts` are the keyword arguments of `Finding`."""
+        return Finding(self.code, severity or self.severity, start, end, **facts)
