@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _CAPTION = re.compile(r"第二十条第?[一五六八九]项|信息内容")
 _FEWEST_LABELS = 3
 """With fewer labels of table 2 than this, the words are taken for running text."""
+_REVIEW_HEAD_TOKENS = 120
+"""The heads of table 3 have 18 words; split into single characters they are fewer pieces than this."""
 _REVIEW_CELLS_LOST = 3
 """With more cells of table 3 missing than this, blanks have vanished; with fewer, the row is wrong."""
 
@@ -536,7 +538,8 @@ def _align_review(report: Report, format_: Format) -> Table:
             state = UNREADABLE
         return Table(REVIEW, state, format_, start=region.start, end=region.end, why="table-unreadable")
     opening = region.owner(first)
-    stretch = _review_stretch(region, opening, words + [han(head) for head in ("行政诉讼", "行政复议")])
+    heads = sorted({*words, *(han(head) for head in format_.review_heads)}, key=len, reverse=True)
+    stretch = _review_stretch(region, opening, heads)
     header = region.header(len(region.tokens))
     start = min((cell.start for cell in header), default=region.tokens[opening].start)
     end = stretch.contents[-1].end if stretch.contents else stretch.label_end
@@ -581,6 +584,8 @@ def _review_stretch(region: Region, opening: int, words: Sequence[str]) -> Stret
         if token.kind == VALUE:
             contents.append(token)
             continue
+        if not contents and index - opening > _REVIEW_HEAD_TOKENS:
+            break
         word = han(token.text) if token.kind == TEXT else ""
         if token.kind == PROSE or (word and not _is_head(word, words)):
             if contents:
@@ -615,9 +620,9 @@ def _has_border(region: Region, opening: int) -> bool:
 
 
 def _is_head(text: str, words: Sequence[str]) -> bool:
-    """Whether `text` consists of heads and parts of heads (尚未, 审结总计, 件数)."""
+    """Whether `text` consists of heads and parts of heads (尚未, 审结总计, 件数); `words` are the heads, longest first."""
     rest = text
-    for word in sorted(words, key=len, reverse=True):
+    for word in words:
         rest = rest.replace(word, "")
     return not rest or len(rest) <= 2 or any(rest in word for word in words)
 

@@ -25,6 +25,8 @@ _NUMBER = re.compile(
     r"(?P<remark>[ ]?(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))?"
 )
 _PLACEHOLDER = re.compile(r"[/\\\-\u2010-\u2015\u2212\u2500_*×xX]{1,4}|无|空|不适用|暂无|N/?A|n/?a")
+_LONGEST_VALUE = 100
+"""Longer than any figure with its remark; nothing longer is looked at."""
 _INNER_BLANK = re.compile(r"\d+(?:[ ]+\d+)+")
 
 
@@ -61,13 +63,14 @@ def blank_cell(start: int) -> TableCell:
 
 def read_cell(start: int, end: int, raw: str) -> TableCell:
     """The cell printed as `raw` (folded, stripped) in the range `start`–`end`."""
-    kind, value, sign, unit = _parse(raw)
-    return TableCell(start, end, raw, kind, value, sign, unit)
+    if len(raw) > _LONGEST_VALUE:
+        return TableCell(start, end, raw, TEXT, None, "", "")
+    return TableCell(start, end, raw, *_parse(raw))
 
 
 def is_value(text: str) -> bool:
     """Whether `text` (folded, stripped, not empty) can be the content of a cell: a figure or a placeholder."""
-    return _parse(text)[0] in {NUMBER, ANNOTATED, PLACEHOLDER}
+    return len(text) <= _LONGEST_VALUE and _parse(text)[0] in {NUMBER, ANNOTATED, PLACEHOLDER}
 
 
 @lru_cache(maxsize=4096)
@@ -76,8 +79,6 @@ def _parse(raw: str) -> tuple[str, int | Decimal | None, str, str]:
         return BLANK, None, "", ""
     if raw.isdecimal() and len(raw) <= 18:
         return NUMBER, int(raw), "", ""
-    if len(raw) > 100:
-        return TEXT, None, "", ""
     found = _NUMBER.fullmatch(raw)
     if found is not None:
         printed_sign = found["sign"] or ""

@@ -103,6 +103,7 @@ class Format:
         "relations",
         "review_columns",
         "review_groups",
+        "review_heads",
         "review_row",
         "rows",
     )
@@ -121,6 +122,7 @@ class Format:
         self.groups = tuple(row for row in self.rows if row.kind == "group")
         self.leaves = tuple(row.id for row in self.rows if row.kind == "leaf")
         review = data["review"]
+        self.review_heads: tuple[str, ...] = tuple(review["heads"])
         self.review_groups: tuple[tuple[str, str], ...] = tuple((entry[0], entry[1]) for entry in review["groups"])
         self.review_columns = tuple(_column([entry[0], entry[1], "count", *entry[2:]]) for entry in review["columns"])
         self.review_row: str = data["review-row"]

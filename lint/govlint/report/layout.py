@@ -31,7 +31,7 @@ class _Gaps:
     def __init__(self, text: str, stretch: Stretch) -> None:
         contents = stretch.contents
         starts = [stretch.label_end, *(token.end for token in contents)]
-        ends = [*(token.start for token in contents), stretch.end]
+        ends = [*(token.start for token in contents), _row_end(text, stretch)]
         gaps = [separators(text, start, end) if start < end else [] for start, end in zip(starts, ends, strict=True)]
         self.lead = gaps[0]
         self.trail = gaps[-1]
@@ -41,6 +41,17 @@ class _Gaps:
     def inner_blanks(self) -> int:
         """How many cells between two contents hold nothing."""
         return sum(len(gap) - 1 for gap in self.inner if gap)
+
+
+def _row_end(text: str, stretch: Stretch) -> int:
+    """Where the separators behind the last content stop belonging to the row: at the end of its line, unless each cell
+    has a line of its own.
+    """
+    if len(stretch.contents) < 2 or starts_line(text, stretch.contents[-1].start):
+        return stretch.end
+    last = stretch.contents[-1].end
+    line_ends = [at for at in (text.find("\n", last, stretch.end), text.find("\r", last, stretch.end)) if at >= 0]
+    return min(line_ends, default=stretch.end)
 
 
 class Layout:
@@ -63,8 +74,9 @@ class Layout:
         gaps = [_Gaps(self.text, stretch) for stretch in self._stretches if len(stretch.contents) == self.width]
         lead = _usual((len(gap.lead) for gap in gaps), self._lead)
         if not gaps:
-            gaps = [_Gaps(self.text, stretch) for stretch in self._stretches]
-            gaps = [g for g in gaps if len(g.lead) + len(g.inner) + g.inner_blanks == self.width]
+            gaps = [_Gaps(self.text, stretch) for stretch in self._stretches if stretch.contents]
+            exact = [g for g in gaps if len(g.lead) + len(g.inner) + g.inner_blanks == self.width]
+            gaps = exact or (gaps if _agree([len(g.trail) for g in gaps]) else [])
         return lead, _usual((len(gap.trail) for gap in gaps), -1)
 
     def figures(self, stretch: Stretch) -> Figures:
@@ -88,16 +100,30 @@ class Layout:
         if not gaps.lead and not any(gaps.inner):
             return None
         lead, trail = self._borders
-        leading = gaps.lead[lead - 1 : -1] if lead else gaps.lead
-        cells = [blank_cell(start) for start in leading]
+        leading = max(0, len(gaps.lead) - lead)
+        trailing = max(0, len(gaps.trail) - trail) if trail >= 0 else 0
+        known = len(contents) + gaps.inner_blanks
+        if leading + known + trailing != self.width:
+            # Labels that span columns leave separators of their own before the first cell: count from the right.
+            if leading + known == self.width:
+                trailing = 0
+            elif trail >= 0 and 0 <= self.width - known - trailing < len(gaps.lead):
+                leading = self.width - known - trailing
+            else:
+                return None
+        opening = gaps.lead[len(gaps.lead) - leading - 1 : -1] if lead or leading < len(gaps.lead) else gaps.lead
+        cells = [blank_cell(start) for start in opening]
         for number, token in enumerate(contents):
             cells.append(read_cell(token.start, token.end, token.text))
             if number < len(gaps.inner):
                 cells.extend(blank_cell(start) for start in gaps.inner[number][:-1])
-        short = self.width - len(cells)
-        if short > 0 and trail >= 0 and len(gaps.trail) - trail == short:
-            cells.extend(blank_cell(start) for start in gaps.trail[:short])
+        cells.extend(blank_cell(start) for start in gaps.trail[:trailing])
         return tuple(cells) if len(cells) == self.width else None
+
+
+def _agree(counts: Sequence[int]) -> bool:
+    """Whether nearly all rows show the same count."""
+    return bool(counts) and Counter(counts).most_common(1)[0][1] >= 0.8 * len(counts)
 
 
 def _usual(counts: Iterable[int], default: int) -> int:

@@ -29,6 +29,7 @@ from govlint.report.parts import (
 if TYPE_CHECKING:
     from govlint.document.model import Document
     from govlint.pack import Pack
+    from govlint.report.causes import Cause
     from govlint.report.formats import Format
     from govlint.report.relations import Outcome
     from govlint.report.tables import Tables
@@ -219,6 +220,13 @@ class Report:
         from govlint.report.relations import evaluate
 
         return evaluate(self.tables)
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """What explains the relations that are violated."""
+        from govlint.report.causes import find_causes
+
+        return find_causes(self.outcomes)
 
     def __getstate__(self) -> None:
         raise TypeError("a Report is worked out where it is needed, never sent between processes")

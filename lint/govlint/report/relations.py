@@ -158,12 +158,14 @@ def evaluate(tables: Tables) -> tuple[Outcome, ...]:
 
 def evaluate_bounds(tables: Tables) -> tuple[BoundOutcome, ...]:
     """Every inequality of the formats, held, violated, or not assessable."""
-    outcomes: list[BoundOutcome] = []
-    for table in tables:
-        for spec in table.format.bounds:
-            if spec.table == table.kind:
-                outcomes.extend(_evaluate_bound(table, spec))
-    return tuple(outcomes)
+    return tuple(outcome for table in tables for outcome in table_bounds(table))
+
+
+def table_bounds(table: Table) -> Iterator[BoundOutcome]:
+    """Every inequality of one table."""
+    for spec in table.format.bounds:
+        if spec.table == table.kind:
+            yield from _evaluate_bound(table, spec)
 
 
 def table_reason(table: Table) -> str:

@@ -85,11 +85,11 @@ def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Conta
     if (not has_blank or has_han) and (len(text) <= 3 or not has_han or text[0] in "增减0123456789") and is_value(text):
         tokens.append(Token(VALUE, start, start + len(text), text, piece))
         return
-    if "。" in text[:-1] or (len(text) > _PROSE_LENGTH and not _mostly_values(text)):
+    if "。" in text[:-1] or (len(text) > _PROSE_LENGTH and _text_length(text) > _PROSE_LENGTH):
         tokens.append(Token(PROSE, start, start + len(text), text, piece))
         return
     if not has_blank or (has_han and not any(character.isdecimal() for character in text)):
-        if has_han and text[-1].isdecimal():
+        if has_han and text[-1].isdecimal() and len(text) <= _PROSE_LENGTH:
             glued = _GLUED.fullmatch(text)
             if glued is not None and han(glued[1]) in labels:
                 middle = start + len(glued[1])
@@ -132,6 +132,6 @@ def _is_plain_value(word: str) -> bool:
     return (word[0].isdecimal() or word[0] in "+-\u2212/增减.") and is_value(word)
 
 
-def _mostly_values(text: str) -> bool:
-    words = text.split(" ")
-    return sum(_is_plain_value(word) for word in words if word) * 2 > len(words)
+def _text_length(text: str) -> int:
+    """The length of `text` without the values in it."""
+    return sum(len(word) for word in text.split(" ") if word and not _is_plain_value(word))

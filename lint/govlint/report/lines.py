@@ -1,0 +1,59 @@
+"""The lines of a report: every block of the document that is not blank, as a range of the folded text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govlint.report.parts import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govlint.document.model import Block, Cell
+    from govlint.report.model import Report
+
+
+def read_lines(report: Report) -> tuple[Line, ...]:
+    """One line a block, without the blanks around it; of a table that the file itself marks, one line a cell."""
+    text = report.text
+    source = report.source
+    found: list[Line] = []
+    shift = 0  # what folding has added so far: offset in the view minus offset in the document
+    for block in _ranges(report.document.blocks):
+        start = block.start + shift
+        end = block.end + shift
+        if source(end) != block.end:
+            start = _view_offset(report, block.start, start)
+            end = _view_offset(report, block.end, end)
+            shift = end - block.end
+        piece = text[start:end]
+        bare = piece.strip()
+        if bare:
+            start += piece.index(bare[0])
+            found.append(Line(len(found), start, start + len(bare), bare))
+    return tuple(found)
+
+
+def _ranges(blocks: Sequence[Block]) -> Iterator[Block | Cell]:
+    """The blocks in document order, tables by cell."""
+    for block in blocks:
+        if block.cells:
+            yield from block.cells
+        else:
+            yield block
+
+
+def _view_offset(report: Report, offset: int, guess: int) -> int:
+    """The first offset of the view that stands for `offset` of the document or what follows it.
+
+    `guess` is right but for the characters between the last offset looked up and this one that changed their width
+    in folding, so the steps are no more than those characters.
+    """
+    source = report.source
+    last = len(report.text)
+    guess = min(max(guess, 0), last)
+    while guess < last and (behind := offset - source(guess)) > 0:
+        guess = min(guess + behind, last)
+    while guess > 0 and source(guess - 1) >= offset:
+        guess -= 1
+    return guess

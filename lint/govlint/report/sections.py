@@ -1,0 +1,474 @@
+"""First-level headings and the six sections.
+
+A heading of the six is known by its number *and* its wording. Row labels of the statutory tables, lists in the
+preamble, tables of contents and numbered lists inside a section look the same line by line; what tells them apart is
+their company: so every line that opens like a heading is collected first, the best ascending chain of section titles
+is chosen among them, and then the lines around it are judged by their place in the numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from govlint.report.parts import Heading, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govlint.pack import Pack
+    from govlint.report.model import Report
+    from govlint.report.parts import Line
+
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+_DASHES = "—–‒―ー─━-"
+_LEAD = "#*|>_ \t"
+_FIRST = frozenset("一二三四五六七八九十第(0123456789" + _DASHES + _LEAD)
+"""What a line that opens like a heading starts with."""
+
+_OPENING = re.compile(
+    r"[#*|>_\s]*(?:第(?P<part>[一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|节|篇)"
+    rf"|第?(?P<chinese>[一二三四五六七八九十]{{1,3}}|[{_DASHES}]{{1,2}}(?=\s*[、.]))"
+    r"|\((?P<bracket>[一二三四五六七八九十]{1,3})\)"
+    r"|(?P<arabic>\d{1,2})(?=\s*[、.]))"
+    r"(?:\s*[、.,:]+\s*|\s+|$|(?<=部分)|(?<=\)))"
+)
+_LEADERS = re.compile(r"(?:[.…·‥]{2,}|(?:\.\s){2,}|\s)\s*\d{1,3}$|[.…·‥]{2,}$")
+"""What stands between a title and its page in a table of contents."""
+_NOTE = re.compile(r"\([^()]{1,12}\)$")
+_CONTENTS = ("目录", "目次")
+_CLOSING = "。:、,.;"
+_TITLE_ENDS = re.compile(r"[。:;!?]")
+_TEXT_STARTS = re.compile(r"[\s。:.(0-9“]|[一二三四五]是|[我本]|无[。.]?$|暂无")
+"""What follows a title that has the section's text on its line."""
+_NEXT_ITEM = re.compile(r"\s*(?:第?[二三四五六][、.,]|\([二三四五六]\)|[2-6][、.])")
+_LONGEST_TITLE = 30
+
+_STANDINGS = {"canonical": 8, "accepted": 7, "altered": 6, "old": 3, "keyword": 2}
+_IN_USE = ("canonical", "accepted", "altered")
+
+
+class Titles:
+    """The wordings of section titles, made ready for look-up."""
+
+    __slots__ = ("keywords", "printed", "rows", "six", "wordings")
+
+    def __init__(self, vocabulary: dict[str, Any]) -> None:
+        self.wordings: dict[str, tuple[int | None, str]] = {t: (None, "old") for t in vocabulary["old"]["titles"]}
+        self.keywords: list[list[str]] = [[]]
+        self.six = [""]
+        """The title of each section, from index 1."""
+        for number, section in enumerate(vocabulary["section"], 1):
+            for standing in ("old", "altered", "accepted"):
+                self.wordings.update((title, (number, standing)) for title in section[standing])
+            self.six.append(section["title"])
+            self.wordings[self.six[number]] = (number, "canonical")
+            self.keywords.append(section["keywords"])
+        self.printed = tuple(sorted(self.wordings, key=len, reverse=True))
+        self.rows = tuple(vocabulary["table"]["rows"])
+
+    def look_up(self, title: str) -> tuple[int | None, str]:
+        """Section and standing of a title without blanks; (None, "") if its wording is not known."""
+        found = self.wordings.get(title)
+        if found is None and "," in title:
+            number, standing = self.wordings.get(title.replace(",", "、"), (None, ""))
+            return number, "accepted" if standing == "canonical" else standing
+        return found or (None, "")
+
+    def by_keyword(self, title: str, ordinal: int | None) -> int | None:
+        """The section of which `title` has a keyword: the one of its number, else the only one."""
+        if ordinal is not None and ordinal < len(self.keywords) and any(w in title for w in self.keywords[ordinal]):
+            return ordinal
+        named = [n for n, words in enumerate(self.keywords) if any(word in title for word in words)]
+        return named[0] if len(named) == 1 else None
+
+    def is_row(self, title: str) -> bool:
+        """Whether `title` opens a row of a statutory table, or is what a line break left of such a label."""
+        return title.startswith(self.rows) or (len(title) > 1 and any(row.startswith(title) for row in self.rows))
+
+
+@lru_cache(maxsize=4)
+def titles_of(pack: Pack) -> Titles:
+    """The section titles of a rule pack (vocabulary/sections.toml)."""
+    return Titles(pack.vocabulary("sections"))
+
+
+class _Mark:
+    """A line that opens like a heading."""
+
+    __slots__ = ("alone", "end", "kept", "last", "line", "number", "ordinal", "standing", "start", "style", "title")
+
+    def __init__(self, line: int, start: int, ordinal: int | None, style: str) -> None:
+        self.line = line
+        self.last = line
+        self.start = start
+        self.end = start
+        self.ordinal = ordinal
+        self.style = style
+        self.title = ""
+        self.number: int | None = None
+        self.standing = ""
+        self.alone = True
+        """Whether nothing but the title stands on the line."""
+        self.kept = False
+
+    @property
+    def weight(self) -> int:
+        """How much speaks for this line being the heading of its section; 0 if too little does."""
+        if self.number is None:
+            return 0
+        weight = _STANDINGS[self.standing]
+        right = self.ordinal == self.number
+        if self.style == "none":
+            return 2 if self.standing in ("canonical", "accepted") else 0
+        if self.style in ("bracket", "arabic"):
+            return 3 if right and self.alone and self.standing in _IN_USE else 0
+        if right:
+            return weight + (10 if self.alone else 4)
+        if not self.alone:
+            return 0
+        if self.standing == "keyword":
+            # in sections one and two a wrong number and a likely word is an item of a list
+            return 1 if self.number > 2 else 0
+        return weight
+
+    def heading(self) -> Heading:
+        standing = "altered" if self.standing == "keyword" else self.standing
+        return Heading(self.start, self.end, self.line, self.ordinal, self.title, self.number, standing)
+
+
+def read_headings(report: Report) -> tuple[Heading, ...]:
+    """All first-level headings of the report, of the six and others, in document order."""
+    lines = report.lines
+    marks = _without_contents(_read_marks(lines, titles_of(report.pack)), lines)
+    if not marks:
+        return ()
+    marks = _of_one_style(marks)
+    _keep_best_chain(marks)
+    _keep_strays(marks)
+    _keep_unknown(marks)
+    return tuple(mark.heading() for mark in marks if mark.kept)
+
+
+def read_sections(report: Report) -> tuple[Section, ...]:
+    """The sections found. A section's body ends at the next first-level heading, the last one's at `body_end`."""
+    headings = report.headings
+    if not headings:
+        return ()
+    starts = [heading.start for heading in headings[1:]]
+    starts.append(max(report.body_end, headings[-1].end))
+    return tuple(
+        Section(heading.number, heading, heading.standing, heading.end, end)
+        for heading, end in zip(headings, starts, strict=True)
+        if heading.number is not None
+    )
+
+
+def read_preamble(report: Report) -> tuple[int, int]:
+    """From behind the title and what stands under it (furniture, date, organ) to the first heading.
+
+    Without a heading nobody can tell where a preamble ends: it is empty then.
+    """
+    from govlint.report.dates import parse_date_line
+
+    headings = report.headings
+    titles = report.titles
+    after = titles[-1].end if titles else 0
+    for line in report.lines[: headings[0].line] if headings else report.lines:
+        if line.start < after:
+            continue
+        if line.index not in report.furniture and parse_date_line(line.text) is None:
+            return line.start, headings[0].start if headings else line.start
+    end = headings[0].start if headings else after
+    return end, end
+
+
+# -- lines that open like a heading ------------------------------------------------------------------------------
+
+
+def _read_marks(lines: Sequence[Line], titles: Titles) -> list[_Mark]:
+    """Every line that opens like a heading, rows of the statutory tables excepted."""
+    wordings = titles.wordings
+    marks: list[_Mark] = []
+    taken = -1  # the last line that belongs to a mark already
+    for line in lines:
+        text = line.text
+        if text[0] not in _FIRST:
+            if 4 <= len(text) <= _LONGEST_TITLE and text in wordings and line.index > taken:
+                mark = _Mark(line.index, line.start, None, "none")
+                mark.title, mark.end = text, line.end
+                mark.number, mark.standing = wordings[text]
+                marks.append(mark)
+            continue
+        if len(text) < 2 or line.index <= taken:
+            continue
+        opening = _OPENING.match(text)
+        if opening is None:
+            found = _without_number(line, titles) if text[0] in "#*" else None
+        else:
+            found = _read_mark(lines, line, opening, titles)
+        if found is not None:
+            taken = found.last
+            marks.append(found)
+    return marks
+
+
+def _without_number(line: Line, titles: Titles) -> _Mark | None:
+    """A Markdown heading that has the title and no number."""
+    title = line.text.strip(_LEAD)
+    number, standing = titles.look_up(title)
+    if number is None:
+        return None
+    mark = _Mark(line.index, line.start + line.text.index(title), None, "none")
+    mark.title, mark.end = title, mark.start + len(title)
+    mark.number, mark.standing = number, standing
+    return mark
+
+
+def _read_mark(lines: Sequence[Line], line: Line, opening: re.Match[str], titles: Titles) -> _Mark | None:
+    """What the line says behind its number; None for a row of a table and for a list on one line."""
+    style = opening.lastgroup or "chinese"
+    numeral = opening[style]
+    ordinal = 1 if numeral[0] in _DASHES else _ordinal(numeral)
+    mark = _Mark(line.index, line.start + opening.end() - len(opening[0].lstrip(_LEAD)), ordinal, style)
+    rest = line.text[opening.end() :].rstrip(_LEAD)
+    mark.end = line.start + opening.end() + len(rest)
+    bare = "".join(rest.split())
+    if "|" in rest:
+        return None
+    if not bare:
+        return _with_next_line(mark, "", lines, titles)
+    title = bare.rstrip(_CLOSING)
+    mark.number, mark.standing = titles.look_up(title)
+    if mark.standing:
+        mark.title = title
+        mark.alone = bare[-1] not in ",;"
+        return mark
+    if _is_entry_of_contents(mark, rest, titles) or _is_glued(mark, rest, line, opening, titles):
+        return mark if mark.title else None
+    if style in ("bracket", "arabic") or titles.is_row(bare):
+        return None
+    if len(bare) <= _LONGEST_TITLE and _with_next_line(mark, bare, lines, titles) is not None:
+        return mark
+    _read_unlisted(mark, rest, titles)
+    return mark
+
+
+def _ordinal(numeral: str) -> int:
+    """The value of 一 … 九十九 or of digits."""
+    if numeral.isascii():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
+
+
+def _with_next_line(mark: _Mark, bare: str, lines: Sequence[Line], titles: Titles) -> _Mark | None:
+    """The mark with a title that stands on the next line, wholly or from a line break on; None if it does not."""
+    if mark.line + 1 >= len(lines):
+        return None
+    following = lines[mark.line + 1]
+    if len(following.text) > _LONGEST_TITLE:
+        return None
+    title = bare + "".join(following.text.rstrip(_LEAD).split()).rstrip(_CLOSING)
+    number, standing = titles.look_up(title)
+    if number is None or standing == "old":
+        return None
+    mark.title, mark.number, mark.standing = title, number, standing
+    mark.last, mark.end = following.index, following.end
+    return mark
+
+
+def _is_entry_of_contents(mark: _Mark, rest: str, titles: Titles) -> bool:
+    """Whether a known title with dots or a page number behind it stands here; such a line never is the heading."""
+    leaders = _LEADERS.search(rest)
+    if leaders is None:
+        return False
+    title = "".join(rest[: leaders.start()].split()).rstrip(_CLOSING)
+    number, standing = titles.look_up(title)
+    if not standing:
+        return False
+    mark.title, mark.number, mark.standing, mark.style = title, number, standing, "contents"
+    return True
+
+
+def _is_glued(mark: _Mark, rest: str, line: Line, opening: re.Match[str], titles: Titles) -> bool:
+    """Whether a known title opens `rest` with text behind it. A list of titles on one line leaves `mark.title` empty."""
+    bare = "".join(rest.split())
+    if not bare.startswith(titles.printed):
+        return False
+    title = next(title for title in titles.printed if bare.startswith(title))
+    position = _after(rest, len(title))
+    behind = rest[position:]
+    note = _NOTE.match(behind.strip()) if behind.strip().endswith(")") else None
+    if note is None and behind[0] in ",、;" or _NEXT_ITEM.match(behind) is not None:
+        return True
+    if note is None and _TEXT_STARTS.match(behind) is None:
+        return False
+    mark.title = title
+    mark.number, mark.standing = titles.wordings[title]
+    if note is not None:
+        mark.standing = "accepted" if mark.standing == "canonical" else mark.standing
+        return True
+    mark.alone = False
+    if behind[0] in "。:.":
+        position += 1
+    mark.end = line.start + opening.end() + position
+    return True
+
+
+def _after(text: str, count: int) -> int:
+    """The offset behind the first `count` characters of `text` that are not blank."""
+    position = 0
+    while count:
+        count -= not text[position].isspace()
+        position += 1
+    return position
+
+
+def _read_unlisted(mark: _Mark, rest: str, titles: Titles) -> None:
+    """A wording that is on no list: its title is what stands before the first stop, or before a blank."""
+    stop = _TITLE_ENDS.search(rest)
+    title = rest[: stop.start()] if stop else rest
+    behind = rest[stop.end() :].strip() if stop else ""
+    if len(title) > _LONGEST_TITLE:
+        title, _, tail = title.partition(" ")
+        behind = behind or tail
+    mark.alone = not behind and not rest.endswith(("。", "!", "?", ";", ",")) and len(title) <= _LONGEST_TITLE
+    mark.title = "".join(title.split())
+    if len(mark.title) <= _LONGEST_TITLE and (mark.alone or "," not in mark.title):
+        number = titles.by_keyword(mark.title, mark.ordinal)
+        if number is not None:
+            mark.number, mark.standing = number, "keyword"
+    if behind and not mark.alone:
+        mark.end = mark.start + (mark.end - mark.start) - len(rest) + len(title) + (stop is not None)
+
+
+# -- which of them are headings ----------------------------------------------------------------------------------
+
+
+def _without_contents(marks: list[_Mark], lines: Sequence[Line]) -> list[_Mark]:
+    """The marks without tables of contents: three or more titles line by line that come again, or under 目录."""
+    kept: list[_Mark] = []
+    last_place: dict[int, int] = {}
+    for place, mark in enumerate(marks):
+        if mark.number is not None and mark.style != "contents":
+            last_place[mark.number] = place
+    run: list[_Mark] = []
+    for place, mark in enumerate(marks):
+        numbered = mark.number is not None
+        if run and numbered and mark.line == run[-1].last + 1 and (mark.number or 0) > (run[-1].number or 0):
+            run.append(mark)
+            continue
+        kept += _judged(run, place, last_place, lines)
+        run = [mark] if numbered else []
+        if not numbered:
+            kept.append(mark)
+    kept += _judged(run, len(marks), last_place, lines)
+    return [mark for mark in kept if mark.style != "contents"]
+
+
+def _judged(run: list[_Mark], behind: int, last_place: dict[int, int], lines: Sequence[Line]) -> list[_Mark]:
+    """The run of marks that ends before place `behind`, or nothing if it is a table of contents."""
+    if len(run) < 3:
+        return run
+    again = sum(last_place.get(mark.number or 0, -1) >= behind for mark in run)
+    before = lines[run[0].line - 1].text.strip(_LEAD) if run[0].line else ""
+    if again >= len(run) - 1 or "".join(before.split()) in _CONTENTS:
+        return []
+    return run
+
+
+def _of_one_style(marks: list[_Mark]) -> list[_Mark]:
+    """Without marks that number the parts of a section: (一) beside 一、, and 1. beside (一).
+
+    A report may number its sections (一) … (六), but only if none is numbered 一、.
+    """
+    if any(mark.standing in _IN_USE and mark.style in ("chinese", "part") for mark in marks):
+        return [mark for mark in marks if mark.style != "bracket"]
+    bracketed = {mark.number for mark in marks if mark.style == "bracket" and mark.weight}
+    if len(bracketed) < 3:
+        return [mark for mark in marks if mark.style != "bracket"]
+    return [mark for mark in marks if mark.style != "arabic"]
+
+
+def _keep_best_chain(marks: list[_Mark]) -> None:
+    """Keep the heaviest chain of marks whose section numbers ascend; of equal ones the later."""
+    chains: list[tuple[int, tuple[_Mark, object] | None]] = [(0, None)] * 7
+    """By section: weight of the best chain that ends there, and that chain from its end."""
+    for mark in marks:
+        weight = mark.weight
+        if mark.number is None or not weight:
+            continue
+        before = max(chains[: mark.number], key=lambda chain: chain[0])
+        if before[0] + weight >= chains[mark.number][0]:
+            chains[mark.number] = (before[0] + weight, (mark, before[1]))
+    link = max(chains, key=lambda chain: chain[0])[1]
+    while link is not None:
+        link[0].kept = True
+        link = link[1]  # type: ignore[assignment]
+
+
+def _keep_strays(marks: list[_Mark]) -> None:
+    """Keep section titles outside the chain that stand as headings nonetheless: out of order, or a second time."""
+    chosen = {mark.number for mark in marks if mark.kept}
+    strays = []
+    for place, mark in enumerate(marks):
+        if mark.kept or mark.standing not in _IN_USE or not mark.alone or mark.style not in ("chinese", "part"):
+            continue
+        if mark.ordinal != mark.number and mark.number in chosen:
+            continue
+        if not _is_item_of_list(marks, place) and (mark.number not in chosen or _has_body(marks, place)):
+            strays.append(mark)
+    for mark in strays:
+        mark.kept = True
+
+
+def _is_item_of_list(marks: list[_Mark], place: int) -> bool:
+    """Whether the line before or behind in the numbering is an item that is no section's title."""
+    ordinal = marks[place].ordinal or 0
+    for step in (-1, 1):
+        beside = place + step
+        while 0 <= beside < len(marks) and marks[beside].style not in ("chinese", "part"):
+            beside += step
+        if 0 <= beside < len(marks):
+            other = marks[beside]
+            if not other.kept and other.ordinal == ordinal + step and other.standing not in _IN_USE:
+                return True
+    return False
+
+
+def _has_body(marks: list[_Mark], place: int) -> bool:
+    """Whether something stands between this mark and the next."""
+    return place + 1 == len(marks) or marks[place + 1].line > marks[place].last + 1
+
+
+def _keep_unknown(marks: list[_Mark]) -> None:
+    """Keep headings of any wording that continue the numbering: 七、 behind 六、, or 一、 to 三、 before 四、.
+
+    A run of such lines counts only as a whole: each stands alone on its line, the first follows the heading before
+    it, and the heading behind it follows the last.
+    """
+    numbered = [mark for mark in marks if mark.kept or mark.style in ("chinese", "part")]
+    place = 0
+    while place < len(numbered):
+        first = place
+        while place < len(numbered) and not numbered[place].kept:
+            place += 1
+        run = numbered[first:place]
+        if run and _continues(run, numbered[first - 1] if first else None, numbered[place : place + 1]):
+            for mark in run:
+                mark.kept = True
+                mark.number = None
+                mark.standing = "old" if mark.standing == "old" else ""
+        place += 1
+
+
+def _continues(run: list[_Mark], before: _Mark | None, behind: list[_Mark]) -> bool:
+    if before is None and not behind and len(run) < 3:
+        return False
+    expected = 1 if before is None else (before.ordinal or 0) + 1
+    for ordinal, mark in enumerate(run, expected):
+        if mark.ordinal != ordinal or not mark.alone:
+            return False
+    return not behind or behind[0].ordinal == (run[-1].ordinal or 0) + 1

@@ -1,0 +1,202 @@
+"""The year reported on, and the period the report states for its figures.
+
+Years stand everywhere: in breadcrumbs, index numbers, document numbers, names of plans. Only places that speak of this
+report count, in the order of how much they are to be trusted. Where characters were lost (20201月1日), nothing is
+guessed: such a period is unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from govlint.report.parts import Period, ReportingYear
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govlint.report.model import Report
+
+_FIRST_YEAR, _LAST_YEAR = 2008, 2099
+"""The regulation is in force since 2008."""
+
+_RANGE = (
+    r"(?:(?<!\d)(?P<year>\d{4})\s?年\s?)?(?<!\d)(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?日?)?\s?(?:[零0]\s?[时点])?"
+    r"\s?(?:起|开始)?\s?,?\s?(?:至|到|[-—–~―]{1,2})\s?"
+    r"(?:(?P<year2>\d{4})\s?年\s?)?(?P<month2>\d{1,2})\s?月(?:\s?(?P<day2>\d{1,2})(?!\d))?"
+    r"|(?<!\d)(?P<year3>\d{4})\s?(?P<mark>[./-])\s?(?P<month3>\d{1,2})\s?(?P=mark)\s?(?P<day3>\d{1,2})\s?起?\s?(?:至|到|[-—–~―]{1,2})"
+    r"\s?(?P<year4>\d{4})\s?(?P=mark)\s?(?P<month4>\d{1,2})\s?(?P=mark)\s?(?P<day4>\d{1,2})(?!\d)"
+)
+_CUT_OFF = (
+    r"(?:核定|截止|截至|截止到)(?:的?时间点?|时点|日期|节点)?(?:均?为|是|至|到|截至|截止到?|:)?\s?"
+    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?!\d)"
+)
+_DAMAGED = r"(?<!\d)(?=\d)[\d年月日\s]{4,20}[起]?\s?(?:至|到|[-—–~―])\s?(?=\d)[\d年月日\s]{4,20}"
+_SIGNS = (
+    "统计期限", "统计时限", "统计期间", "统计时间", "统计周期", "统计区间", "统计日期", "统计范围", "数据统计", "统计数据", "时间范围", "时间跨度", "报告期",
+    "所列数据", "数据期限", "数据的期限", "数据时限", "起止", "期限为", "期限自", "期限是", "期限从", "时限为", "时限自", "核定时间", "本报告", "本年度报告", "年报数据",
+)  # fmt: skip
+_REPORT_YEAR = r"(?<!\d)(?P<year>20\d\d)\s?年?度?\s?[^。;《》\d]{0,40}?(?:年度报告|年报|信息公开(?:工作)?报告)"
+_YEAR = (
+    r"《[^》\n]{0,80}》|(?<!\d)(?P<year>20\d\d)\s?年"
+    r"(?!度?(?:部门|单位|财政|政府)?[预决]|度?结转|以来|[起底末前]|\s?\d{1,2}\s?月|[^。,;\n]{0,12}(?:修订|施行|印发|出台|颁布))"
+)
+_STOP = re.compile(r"[。\n]")
+_LONGEST_ZONE = 4000
+_LONGEST_SENTENCE = 300
+
+
+@lru_cache(maxsize=8)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def read_year(report: Report) -> ReportingYear | None:
+    """The year reported on, from the first source that tells; None if none does."""
+    if report.year_option is not None:
+        return ReportingYear(report.year_option, 0, 0, "option")
+    return (
+        _from_titles(report)
+        or _from_period(report)
+        or _from_overview(report)
+        or _from_preamble(report)
+        or _from_issue_date(report)
+        or _from_page(report)
+    )
+
+
+def read_period(report: Report) -> Period | None:
+    """The statistics period that the preamble, section one or (without headings) the first text states, or None.
+
+    A cut-off date alone gives `last` only. Figures that do not make two dates are damaged: both ends are None.
+    """
+    text = report.text
+    for start, end in _zones(report):
+        for found in _ranges(text, start, end):
+            return found
+        for match in _compiled(_CUT_OFF).finditer(text, start, end) if "截" in text or "核定" in text else ():
+            if _is_stated(text, match.start(), start):
+                last = _day(int(match["year"]), int(match["month"]), int(match["day"]))
+                return Period(match.start("year"), match.end(), None, last)
+        for match in _compiled(_DAMAGED).finditer(text, start, end):
+            if sum(char.isdigit() for char in match[0]) >= 8 and _is_stated(text, match.start(), start):
+                return Period(match.start(), match.end(), None, None)
+    return None
+
+
+def _zones(report: Report) -> Iterator[tuple[int, int]]:
+    """Where a report speaks of itself: the preamble and section one, or the first text if it has no headings."""
+    start, end = report.preamble
+    if not report.headings:
+        end = report.body_end
+    if end > start:
+        yield start, min(end, start + _LONGEST_ZONE)
+    overview = report.section(1)
+    if overview is not None:
+        yield overview.start, min(overview.end, overview.start + _LONGEST_ZONE)
+
+
+def _ranges(text: str, start: int, end: int) -> Iterator[Period]:
+    """The ranges of days or months that are said to be the period, or that are a whole year."""
+    for match in _compiled(_RANGE).finditer(text, start, end):
+        if match["mark"]:
+            first = _day(int(match["year3"]), int(match["month3"]), int(match["day3"]))
+            last = _day(int(match["year4"]), int(match["month4"]), int(match["day4"]))
+        else:
+            years = match["year"] or match["year2"], match["year2"] or match["year"]
+            if not years[0] or bool(match["day"]) != bool(match["day2"]):
+                continue
+            first = _day(int(years[0]), int(match["month"]), int(match["day"] or 1))
+            last = _day(int(years[1]), int(match["month2"]), int(match["day2"] or 0))
+        if _is_whole_year(first, last) or _is_stated(text, match.start(), start):
+            yield Period(match.start(), match.end(), first, last)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """The day; day 0 is the last of the month. None if there is no such day."""
+    try:
+        return date(year, month, day or monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def _is_whole_year(first: date | None, last: date | None) -> bool:
+    return first is not None and first.month == first.day == 1 and last == date(first.year, 12, 31)
+
+
+def _is_stated(text: str, position: int, zone: int) -> bool:
+    """Whether the sentence up to `position` says that a period of the report's figures follows."""
+    start = max(zone, position - _LONGEST_SENTENCE)
+    start = max(start, text.rfind("。", start, position))
+    return any(text.find(sign, start, position) >= 0 for sign in _SIGNS)
+
+
+# -- the sources of the year -------------------------------------------------------------------------------------
+
+
+def _from_titles(report: Report) -> ReportingYear | None:
+    for title in (report.title, *reversed(report.titles)):
+        if title is not None and title.year is not None:
+            place = report.text.find(str(title.year), title.start, title.end)
+            start, end = (place, place + 4) if place >= 0 else (title.start, title.end)
+            return ReportingYear(title.year, start, end, "title")
+    return None
+
+
+def _from_period(report: Report) -> ReportingYear | None:
+    period = report.period
+    day = None if period is None else period.first or period.last
+    if period is None or day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return None
+    return ReportingYear(day.year, period.start, period.end, "period")
+
+
+def _from_overview(report: Report) -> ReportingYear | None:
+    overview = report.section(1)
+    return None if overview is None else _most_frequent(report.text, overview.start, overview.end, "overview")
+
+
+def _from_preamble(report: Report) -> ReportingYear | None:
+    start, end = report.preamble
+    if not report.headings:
+        end = report.body_end
+    end = min(end, start + _LONGEST_ZONE)
+    if end <= start:
+        return None
+    match = _compiled(_REPORT_YEAR).search(report.text, start, end)
+    if match is not None:
+        return ReportingYear(int(match["year"]), match.start("year"), match.end("year"), "preamble")
+    return _most_frequent(report.text, start, end, "preamble")
+
+
+def _most_frequent(text: str, start: int, end: int, source: str) -> ReportingYear | None:
+    """The year named most often outside titles of documents; of equal ones the latest."""
+    places: dict[int, tuple[int, int]] = {}
+    counts: Counter[int] = Counter()
+    for match in _compiled(_YEAR).finditer(text, start, end):
+        if match["year"]:
+            year = int(match["year"])
+            counts[year] += 1
+            places.setdefault(year, match.span("year"))
+    if not counts:
+        return None
+    year = max(counts, key=lambda candidate: (counts[candidate], candidate))
+    return ReportingYear(year, *places[year], source)
+
+
+def _from_issue_date(report: Report) -> ReportingYear | None:
+    issued = report.issue_date
+    if issued is None or issued.value is None:
+        return None
+    return ReportingYear(issued.value.year - 1, issued.start, issued.end, "issue-date")
+
+
+def _from_page(report: Report) -> ReportingYear | None:
+    dates = sorted(report.page_dates, key=lambda found: not found.is_publication)
+    if not dates:
+        return None
+    return ReportingYear(dates[0].value.year - 1, dates[0].start, dates[0].end, "metadata")
