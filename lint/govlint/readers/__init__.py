@@ -1,0 +1,1 @@
+"""One reader a kind of file. Readers know nothing of annual reports."""

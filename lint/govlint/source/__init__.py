@@ -1,0 +1,1 @@
+"""The file as it is: its bytes, kind, encoding, and the limits within which it is read."""

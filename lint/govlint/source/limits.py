@@ -1,0 +1,6 @@
+"""The limits within which files are read; what lies beyond them is told to the user, never cut off."""
+
+from __future__ import annotations
+
+MAX_BYTES = 50 * 1024 * 1024
+"""Largest file that is read. A report with its pictures stays far below; a scan of a whole yearbook does not."""
