@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.report.cells import TableCell
@@ -459,30 +460,34 @@ def _altered_rows(
 
 def _markers(region: Region, formats: Sequence[Format], start: int) -> tuple[FormatMarker, ...]:
     """The captions, column heads and row labels of table 1 that only one of the formats has."""
-    found: list[FormatMarker] = []
-    for format_ in formats:
-        others = {
-            word
-            for other in formats
-            if other is not format_
-            for block in other.blocks
-            for word in (han(block.item), *(w for part in (*block.columns, *block.rows) for w in part.words))
-        }
-        for block in format_.blocks:
-            parts = [
-                (block.item, (han(block.item),)),
-                *((part.label, part.words) for part in block.columns + block.rows),
-            ]  # type: ignore[operator]
-            for label, words in parts:
-                for word in words:
-                    if word in others or any(word in other for other in others):
-                        continue
-                    at = region.letters.find(word, start)
-                    if at >= 0:
-                        found.append(FormatMarker(*region.text(at, at + len(word)), format_.name, label))
-                        break
-    unique = {(marker.format, marker.label): marker for marker in reversed(found)}
+    unique: dict[tuple[str, str], FormatMarker] = {}
+    for name, label, words in _own_words(tuple(formats)):
+        for word in words:
+            at = region.letters.find(word, start)
+            if at >= 0:
+                unique.setdefault((name, label), FormatMarker(*region.text(at, at + len(word)), name, label))
+                break
     return tuple(sorted(unique.values()))
+
+
+@lru_cache(maxsize=8)
+def _own_words(formats: tuple[Format, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """For each caption, column and row of table 1: the format, the label, and those of its words that neither stand in
+    another format nor are part of a word there.
+    """
+    parts: list[tuple[str, str, tuple[str, ...]]] = []
+    for format_ in formats:
+        for block in format_.blocks:
+            parts.append((format_.name, block.item, (han(block.item),)))
+            parts.extend((format_.name, column.label, column.words) for column in block.columns)
+            parts.extend((format_.name, row.label, row.words) for row in block.rows)
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for name, label, words in parts:
+        others = [word for other, _, theirs in parts if other != name for word in theirs]
+        own = tuple(word for word in words if not any(word in other for other in others))
+        if own:
+            found.append((name, label, own))
+    return tuple(found)
 
 
 def _blocks(
@@ -515,11 +520,17 @@ def _blocks(
             rival = chosen.get(block.item)
             if _heads_found(block, heads) > (_heads_found(rival, heads) if rival is not None else 0):
                 chosen[block.item] = block
-    return chosen, printed
+    # an item that the year does not ask for and the table does not show is not missing from a mixed table
+    shown = {a.row.id for a in anchors if a.row is not None}
+    asked = {block.item for block in own.blocks}
+    return {
+        item: block for item, block in chosen.items() if item in asked or any(row.id in shown for row in block.rows)
+    }, printed
 
 
-def _heads_found(block: DisclosureBlock, heads: str) -> int:
-    return sum(column.words[0] in heads for column in block.columns)
+def _heads_found(block: DisclosureBlock, heads: str) -> float:
+    """The share of the block's column heads that stand in `heads`."""
+    return sum(column.words[0] in heads for column in block.columns) / len(block.columns)
 
 
 # -- table 3 -----------------------------------------------------------------------------------------------------------

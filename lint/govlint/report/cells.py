@@ -65,7 +65,7 @@ def read_cell(start: int, end: int, raw: str) -> TableCell:
     """The cell printed as `raw` (folded, stripped) in the range `start`–`end`."""
     if len(raw) > _LONGEST_VALUE:
         return TableCell(start, end, raw, TEXT, None, "", "")
-    return TableCell(start, end, raw, *_parse(raw))
+    return tuple.__new__(TableCell, (start, end, raw, *_parse(raw)))
 
 
 def is_value(text: str) -> bool:

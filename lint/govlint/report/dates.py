@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govlint.report.model import Report
+    from govlint.report.parts import Line
 
 _DIGITS = dict.fromkeys("〇○零Oo0", 0) | {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _DATE = re.compile(
@@ -30,6 +31,8 @@ _FIRST = frozenset("12一二〇○零日时成落编报发印制" + _OPENING)
 """What a line with nothing but a date in it starts with."""
 _LAST = frozenset("日号0123456789一二三四五六天" + _CLOSING)
 _LONGEST = 40
+_LEAST_TEXT = 15
+_SENTENCE_ENDS = "。!?;:"
 
 
 class WrittenDate(NamedTuple):
@@ -139,9 +142,19 @@ def _date_lines(report: Report) -> list[tuple[int, WrittenDate]]:
         text = line.text
         if text[0] in _FIRST and 8 <= len(text) <= _LONGEST and line.start >= first:
             written = parse_date_line(text)
-            if written is not None and line.index not in report.furniture:
+            if written is not None and line.index not in report.furniture and not _breaks_sentence(report, line):
                 found.append((line.start, written))
     return found
+
+
+def _breaks_sentence(report: Report, line: Line) -> bool:
+    """Whether a line break made the date a line: the line before is running text that does not end there."""
+    if not line.index or line.start >= report.body_end:
+        return False
+    before = report.lines[line.index - 1]
+    if len(before.text) <= _LEAST_TEXT or before.text[-1] in _SENTENCE_ENDS or before.index in report.furniture:
+        return False
+    return not any(part.start <= before.start < part.end for part in (*report.titles, *report.headings))
 
 
 def _dates_beside(report: Report) -> list[tuple[int, WrittenDate]]:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govlint.report.dates import written_dates
+from govlint.report.dates import parse_date_line, written_dates
 from govlint.report.parts import Furniture, PageDate
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _PAGE = re.compile(
     r"[-—–―~]+\s*\d{1,3}\s*[-—–―~]+|第\s*\d{1,3}\s*页(?:\s*[,/|]?\s*共\s*\d{1,3}\s*页)?|[1-9]\d{0,2}\s+/\s+[1-9]\d{0,2}"
     r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?|共\s*\d{1,3}\s*页\s*第\s*\d{1,3}\s*页"
 )
+_PAGE_ENDS = frozenset("页-—–―~0123456789")
 _LONGEST = 200
 _LONGEST_FOOT = 160
 
@@ -68,9 +69,9 @@ class _Words:
         self.phrases: list[tuple[str, str, list[str], int]] = [tuple(phrase) for phrase in vocabulary["phrases"]]
         self.foot = frozenset(vocabulary["foot"])
         self.signs: list[str] = vocabulary["foot-signs"]
-        words = [*self.endings, *self.buttons, *self.foot, *(phrase[1] for phrase in self.phrases)]
-        self.first = frozenset("".join(word[0] for word in words) + "第共Pp" + _EDGES + "0123456789")
-        """What a line of furniture starts with, unless it is one by a sign within it."""
+        words = [*self.keys, *self.anywhere, *(phrase[1] for phrase in self.phrases)]
+        self.first = frozenset("".join(word[0] for word in words) + _EDGES) - frozenset("|(")
+        """What a line of furniture inside the report starts with, page numbers apart."""
 
 
 @lru_cache(maxsize=4)
@@ -89,7 +90,10 @@ def read_furniture(report: Report) -> dict[int, Furniture]:
         index = line.index
         at_edge = index < head or index >= foot
         text = line.text
-        if index in found or not (at_edge or (text[0] in first and len(text) > 1 and text[0] != "|")):
+        if text[-1] in _PAGE_ENDS and 2 < len(text) <= 20 and _PAGE.fullmatch(text):
+            found[index] = Furniture(index, line.start, line.end, "page-number", "页码", text)
+            continue
+        if index in found or not (at_edge or text[0] in first):
             continue
         piece = _read_line(line, words, at_edge, index >= foot)
         if piece is None:
@@ -113,11 +117,12 @@ def read_page_dates(report: Report) -> tuple[PageDate, ...]:
         if piece.kind == "page-number":
             continue
         text = report.lines[index].text
-        entries = _entries(text, words)
+        entries: list[_Entry] | None = None
         for written in written_dates(text):
             value = written.value
             if value is None:
                 continue
+            entries = _entries(text, words) if entries is None else entries
             keys = [entry.key for entry in entries if entry.start <= written.start < entry.end]
             key = keys[0] if keys else piece.key
             start = piece.start + written.start
@@ -161,8 +166,6 @@ def _read_line(line: Line, words: _Words, at_edge: bool, at_foot: bool) -> Furni
     def piece(kind: str, key: str, value: str = "") -> Furniture:
         return Furniture(line.index, line.start, line.end, kind, key, value)
 
-    if len(text) <= 16 and _PAGE.fullmatch(text):
-        return piece("page-number", "页码")
     bare = text.strip(_EDGES)
     if not bare:
         return None
@@ -171,6 +174,8 @@ def _read_line(line: Line, words: _Words, at_edge: bool, at_foot: bool) -> Furni
         entries = _entries(text, words)
         if entries and squeezed.startswith(entries[0].key):
             entry = entries[0]
+            if at_foot and entry.key == "日期" and parse_date_line(text) is not None:
+                return None  # the report's own date, with its label
             kind = "metadata" if entry.key in words.metadata else "residue"
             if _STOPS.search(text) is None and entry.end - entry.start <= words.longest:
                 return piece(kind, entry.key, text[entry.start : entry.end].strip(_EDGES))

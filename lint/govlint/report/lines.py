@@ -9,7 +9,7 @@ from govlint.report.parts import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from govlint.document.model import Block, Cell
+    from govlint.document.model import Block
     from govlint.report.model import Report
 
 
@@ -19,28 +19,32 @@ def read_lines(report: Report) -> tuple[Line, ...]:
     source = report.source
     found: list[Line] = []
     shift = 0  # what folding has added so far: offset in the view minus offset in the document
-    for block in _ranges(report.document.blocks):
-        start = block.start + shift
-        end = block.end + shift
-        if source(end) != block.end:
-            start = _view_offset(report, block.start, start)
-            end = _view_offset(report, block.end, end)
-            shift = end - block.end
+    for first, last in _ranges(report.document.blocks):
+        if source(last + shift) != last:
+            start = _view_offset(report, first, first + shift)
+            end = _view_offset(report, last, last + shift)
+            shift = end - last
+        else:
+            start, end = first + shift, last + shift
         piece = text[start:end]
         bare = piece.strip()
-        if bare:
+        if not bare:
+            continue
+        if len(bare) < end - start:
             start += piece.index(bare[0])
-            found.append(Line(len(found), start, start + len(bare), bare))
+            end = start + len(bare)
+        found.append(Line(len(found), start, end, bare))
     return tuple(found)
 
 
-def _ranges(blocks: Sequence[Block]) -> Iterator[Block | Cell]:
-    """The blocks in document order, tables by cell."""
-    for block in blocks:
-        if block.cells:
-            yield from block.cells
+def _ranges(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """The ranges of the blocks in document order, tables by cell."""
+    for _, start, end, cells in blocks:
+        if cells:
+            for cell in cells:
+                yield cell.start, cell.end
         else:
-            yield block
+            yield start, end
 
 
 def _view_offset(report: Report, offset: int, guess: int) -> int:

@@ -95,9 +95,9 @@ def organ_level(pack: Pack, name: str, kind: str) -> str:
         return kind
     if kind == "subdistrict" or _TOWN.search(name):
         return "town"
-    if name.startswith(kinds.central) or (kind == "department" and name.endswith(kinds.ministries)):
-        if _LOCAL.search(name) is None and _COUNTY.search(name) is None:
-            return "central"
+    of_state = name.startswith(kinds.central) or (kind == "department" and name.endswith(kinds.ministries))
+    if of_state and _LOCAL.search(name) is None and _COUNTY.search(name) is None:
+        return "central"
     if kind == "city":
         if _SECOND_CITY.search(name.replace("人民政府", "")):
             return "county"
@@ -139,8 +139,13 @@ def _from_signature(report: Report) -> tuple[int, int, str, str] | None:
 
 
 def _from_preamble(report: Report) -> tuple[int, int, str, str] | None:
+    """The organ that stands alone on a line above section one, or that the preamble's sentences name."""
     start, end = report.preamble
     end = min(end, start + _LONGEST_PREAMBLE)
+    for line in report.lines[: report.headings[0].line] if report.headings else ():
+        name = "".join(line.text.split())
+        if line.start >= start and line.index not in report.furniture and is_organ_name(report.pack, name):
+            return line.start, line.end, name, "preamble"
     for pattern in _PREAMBLE if end > start else ():
         for match in _compiled(pattern).finditer(report.text, start, end):
             name = "".join(match["name"].split())

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _DASHES = "—–‒―ー─━-"
 _LEAD = "#*|>_ \t"
-_FIRST = frozenset("一二三四五六七八九十第(0123456789" + _DASHES + _LEAD)
+_NUMERALS = frozenset("一二三四五六七八九十第(0123456789" + _DASHES)
+_FIRST = _NUMERALS.union(_LEAD)
 """What a line that opens like a heading starts with."""
+_SELDOM = frozenset("(|0123456789")
+_SHORTEST = 6
+"""Length of (一)总体情况, the shortest heading in such a form, and less one."""
 
 _OPENING = re.compile(
     r"[#*|>_\s]*(?:第(?P<part>[一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|节|篇)"
@@ -55,7 +59,7 @@ class Titles:
     __slots__ = ("keywords", "printed", "rows", "six", "wordings")
 
     def __init__(self, vocabulary: dict[str, Any]) -> None:
-        self.wordings: dict[str, tuple[int | None, str]] = {t: (None, "old") for t in vocabulary["old"]["titles"]}
+        self.wordings: dict[str, tuple[int | None, str]] = dict.fromkeys(vocabulary["old"]["titles"], (None, "old"))
         self.keywords: list[list[str]] = [[]]
         self.six = [""]
         """The title of each section, from index 1."""
@@ -176,7 +180,7 @@ def read_preamble(report: Report) -> tuple[int, int]:
     titles = report.titles
     after = titles[-1].end if titles else 0
     for line in report.lines[: headings[0].line] if headings else report.lines:
-        if line.start < after:
+        if line.start < after or not line.text.strip("|-: "):
             continue
         if line.index not in report.furniture and parse_date_line(line.text) is None:
             return line.start, headings[0].start if headings else line.start
@@ -201,7 +205,12 @@ def _read_marks(lines: Sequence[Line], titles: Titles) -> list[_Mark]:
                 mark.number, mark.standing = wordings[text]
                 marks.append(mark)
             continue
-        if len(text) < 2 or line.index <= taken:
+        if text[0] in _SELDOM:
+            # most such lines are cells of tables
+            bare = text.lstrip(_LEAD)
+            if len(bare) < _SHORTEST or bare[0] not in _NUMERALS:
+                continue
+        if line.index <= taken:
             continue
         opening = _OPENING.match(text)
         if opening is None:
@@ -233,7 +242,7 @@ def _read_mark(lines: Sequence[Line], line: Line, opening: re.Match[str], titles
     ordinal = 1 if numeral[0] in _DASHES else _ordinal(numeral)
     mark = _Mark(line.index, line.start + opening.end() - len(opening[0].lstrip(_LEAD)), ordinal, style)
     rest = line.text[opening.end() :].rstrip(_LEAD)
-    mark.end = line.start + opening.end() + len(rest)
+    mark.end = line.end
     bare = "".join(rest.split())
     if "|" in rest:
         return None
@@ -245,13 +254,15 @@ def _read_mark(lines: Sequence[Line], line: Line, opening: re.Match[str], titles
         mark.title = title
         mark.alone = bare[-1] not in ",;"
         return mark
+    if style in ("bracket", "arabic"):
+        return None
     if _is_entry_of_contents(mark, rest, titles) or _is_glued(mark, rest, line, opening, titles):
         return mark if mark.title else None
-    if style in ("bracket", "arabic") or titles.is_row(bare):
+    if titles.is_row(bare):
         return None
     if len(bare) <= _LONGEST_TITLE and _with_next_line(mark, bare, lines, titles) is not None:
         return mark
-    _read_unlisted(mark, rest, titles)
+    _read_unlisted(mark, rest, line.start + opening.end(), titles)
     return mark
 
 
@@ -293,7 +304,7 @@ def _is_entry_of_contents(mark: _Mark, rest: str, titles: Titles) -> bool:
 
 
 def _is_glued(mark: _Mark, rest: str, line: Line, opening: re.Match[str], titles: Titles) -> bool:
-    """Whether a known title opens `rest` with text behind it. A list of titles on one line leaves `mark.title` empty."""
+    """Whether a known title opens `rest` with text behind it. A list of titles leaves `mark.title` empty."""
     bare = "".join(rest.split())
     if not bare.startswith(titles.printed):
         return False
@@ -301,7 +312,7 @@ def _is_glued(mark: _Mark, rest: str, line: Line, opening: re.Match[str], titles
     position = _after(rest, len(title))
     behind = rest[position:]
     note = _NOTE.match(behind.strip()) if behind.strip().endswith(")") else None
-    if note is None and behind[0] in ",、;" or _NEXT_ITEM.match(behind) is not None:
+    if (note is None and behind[0] in ",、;") or _NEXT_ITEM.match(behind) is not None:
         return True
     if note is None and _TEXT_STARTS.match(behind) is None:
         return False
@@ -326,7 +337,7 @@ def _after(text: str, count: int) -> int:
     return position
 
 
-def _read_unlisted(mark: _Mark, rest: str, titles: Titles) -> None:
+def _read_unlisted(mark: _Mark, rest: str, start: int, titles: Titles) -> None:
     """A wording that is on no list: its title is what stands before the first stop, or before a blank."""
     stop = _TITLE_ENDS.search(rest)
     title = rest[: stop.start()] if stop else rest
@@ -341,7 +352,7 @@ def _read_unlisted(mark: _Mark, rest: str, titles: Titles) -> None:
         if number is not None:
             mark.number, mark.standing = number, "keyword"
     if behind and not mark.alone:
-        mark.end = mark.start + (mark.end - mark.start) - len(rest) + len(title) + (stop is not None)
+        mark.end = start + len(title) + (stop is not None and stop.start() == len(title))
 
 
 # -- which of them are headings ----------------------------------------------------------------------------------
@@ -456,19 +467,28 @@ def _keep_unknown(marks: list[_Mark]) -> None:
         while place < len(numbered) and not numbered[place].kept:
             place += 1
         run = numbered[first:place]
-        if run and _continues(run, numbered[first - 1] if first else None, numbered[place : place + 1]):
-            for mark in run:
-                mark.kept = True
-                mark.number = None
-                mark.standing = "old" if mark.standing == "old" else ""
+        before = numbered[first - 1] if first else None
+        behind = numbered[place] if place < len(numbered) else None
+        if run and _continues(run, before, behind):
+            _name_by_place(run, before, behind)
         place += 1
 
 
-def _continues(run: list[_Mark], before: _Mark | None, behind: list[_Mark]) -> bool:
-    if before is None and not behind and len(run) < 3:
+def _continues(run: list[_Mark], before: _Mark | None, behind: _Mark | None) -> bool:
+    if before is None and behind is None and len(run) < 3:
         return False
     expected = 1 if before is None else (before.ordinal or 0) + 1
     for ordinal, mark in enumerate(run, expected):
         if mark.ordinal != ordinal or not mark.alone:
             return False
-    return not behind or behind[0].ordinal == (run[-1].ordinal or 0) + 1
+    return behind is None or behind.ordinal == expected + len(run)
+
+
+def _name_by_place(run: list[_Mark], before: _Mark | None, behind: _Mark | None) -> None:
+    """Keep a run of headings. One of unknown wording, right between two sections, is the section missing there."""
+    framed = behind is not None and behind.ordinal == behind.number
+    framed = framed and (before is None or before.ordinal == before.number)
+    for mark in run:
+        mark.kept = True
+        mark.number = mark.ordinal if framed and not mark.standing else None
+        mark.standing = "altered" if mark.number else "old" if mark.standing == "old" else ""

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from govlint.report.parts import Paragraph, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from govlint.pack import Pack
     from govlint.report.model import Report
+    from govlint.report.parts import Line
 
 _SENTENCE = re.compile(r"[^。！？!?;；]+[。！？!?;；]*[”’」』》〉)）】\]\"']*")
 _ORDINAL = re.compile(
     r"[#*•·●\s]*(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.|,)|\([一二三四五六七八九十\d]{1,3}\)[、.]?|第[一二三四五六七八九十]{1,3}[、,:是]"
     r"|\d{1,2}(?:[、)]|\.(?!\d))|其[一二三四五六七八九十][,是:、]|首先,|其次,|再次,|最后,)"
 )
-_CLOSING = "。!?;:,.、…”’」』》〉)】]\"' \t"
-_STOP = re.compile(r"[。!?;]")
+_CLOSING = "。!?;:,.、…”’」』》〉)】]\"'* \t"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_TEXT = re.compile(r"[\s\d|./+%,()元件万增减—–-]*")
 """A line with figures only."""
@@ -26,6 +28,8 @@ _STATUTORY_TABLES = (2, 3, 4)
 _LEAST_HAN = 15
 _LONGEST_LABEL = 45
 _SHORT_CELL = 45
+_MOST_HEAD = 400
+"""How many lines may stand before a title."""
 
 
 @lru_cache(maxsize=4)
@@ -38,40 +42,55 @@ def read_paragraphs(report: Report) -> tuple[Paragraph, ...]:
     """Every line of running text between title and signature. Of a line with a heading, what stands behind it."""
     furniture = report.furniture
     labels = _labels_of(report.pack)
-    taken = [(title.start, title.end) for title in report.titles]
-    taken += [(section.heading.start, section.heading.end) for section in report.sections]
-    taken += [(date.start, date.end) for date in report.dates]
-    taken.sort()
-    taken.append((len(report.text) + 1, len(report.text) + 1))
-    sections = report.sections
-    first = report.titles[0].start if report.titles else 0
     body_end = report.body_end
     found: list[Paragraph] = []
-    place = 0  # the next range that is taken
-    current = -1  # the section the line is in
-    for line in report.lines:
-        start, end, text = line.start, line.end, line.text
-        if end > body_end:
-            break
-        while taken[place][1] <= start:
-            place += 1
-        if taken[place][0] < end:
-            if taken[place][0] > start and taken[place][1] < end:
+    taken = iter(_taken(report))
+    taken_start, taken_end = next(taken)
+    for lines, number in _parts(report):
+        in_tables = number in _STATUTORY_TABLES
+        for line in lines:
+            start, end, text = line.start, line.end, line.text
+            if in_tables and "。" not in text:
                 continue
-            start = max(start, taken[place][1])
-            if start >= end:
-                continue
-            text = report.text[start:end].lstrip()
-            start = end - len(text)
-        if line.index in furniture or (start < first and "。" not in text):
-            continue
-        while current + 1 < len(sections) and sections[current + 1].start <= start:
-            current += 1
-        inside = current >= 0 and start < sections[current].end
-        number = sections[current].number if inside else None
-        if not _is_of_table(text, number in _STATUTORY_TABLES, labels):
-            found.append(Paragraph(start, end, text, number))
+            if end > body_end:
+                return tuple(found)
+            while taken_end <= start:
+                taken_start, taken_end = next(taken)
+            if taken_start < end:
+                if taken_start > start or taken_end >= end:
+                    continue
+                text = report.text[taken_end:end].lstrip()
+                start = end - len(text)
+            if line.index not in furniture and not _is_of_table(text, in_tables, labels):
+                found.append(Paragraph(start, end, text, number))
     return tuple(found)
+
+
+def _parts(report: Report) -> Iterator[tuple[Sequence[Line], int | None]]:
+    """The lines of each part of the report with the section it is. Before the title only sentences are text."""
+    lines = report.lines
+    sections = report.sections
+    first = 0
+    if report.titles:
+        first = sum(line.start < report.titles[0].start for line in lines[:_MOST_HEAD])
+        yield [line for line in lines[:first] if "。" in line.text], None
+    for section in sections:
+        yield lines[first : section.heading.line], None
+        last = len(lines)
+        if report.headings[-1].start > section.start:
+            last = next(h.line for h in report.headings if h.start >= section.end)
+        yield lines[section.heading.line : last], section.number
+        first = last
+    yield lines[first:], None
+
+
+def _taken(report: Report) -> list[tuple[int, int]]:
+    """The ranges of titles, headings of the six, and dates, in order, and a last one behind the text."""
+    ranges = [(title.start, title.end) for title in report.titles]
+    ranges += [(section.heading.start, section.heading.end) for section in report.sections]
+    ranges += [(date.start, date.end) for date in report.dates]
+    beyond = len(report.text) + 1
+    return [*sorted(ranges), (beyond, beyond + 1)]
 
 
 def _is_of_table(text: str, in_tables: bool, labels: frozenset[str]) -> bool:
@@ -79,8 +98,8 @@ def _is_of_table(text: str, in_tables: bool, labels: frozenset[str]) -> bool:
     if "|" in text or "\t" in text:
         return _is_row(text, in_tables)
     if in_tables:
-        # with a cell a line, everything short is a cell; sentences stand between the tables too
-        return _STOP.search(text) is None or sum(1 for _ in _HAN.finditer(text)) <= _LEAST_HAN
+        # with a cell a line everything short is a cell; sentences stand between the tables too
+        return sum(1 for _ in _HAN.finditer(text)) <= _LEAST_HAN
     if len(text) > _LONGEST_LABEL or "。" in text:
         return False
     if _NO_TEXT.fullmatch(text):

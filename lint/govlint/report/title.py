@@ -48,7 +48,7 @@ _TAILS = {
     "工作年度年报": "short",
 }
 """How a title ends behind its subject, year and 的 left out."""
-_OTHER_KINDS = ("总结", "汇报", "小结", "自查报告", "自评报告", "评估报告", "整改报告", "调研报告", "分析报告", "考核报告")
+_OTHER_KINDS = ("总结", "汇报", "小结", "自查报告", "自评报告", "评估报告", "整改报告", "调研报告", "考核报告")
 _LETTERS = frozenset("工作年度报告")
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>20\d\d|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})(?!\d)"
@@ -56,11 +56,18 @@ _YEAR = re.compile(
 )
 _YEAR_LINE = re.compile(r"[(【\[]?(?P<year>20\d\d)年?度?[)】\]]?")
 _HAN_DIGITS = dict.fromkeys("〇○零Oo0", "0") | {digit: str(v) for v, digit in enumerate("一二三四五六七八九", 1)}
-_BEHIND = re.compile(r"(?:\([^()]*\)|【[^【】]*】|\[[^][]*\]|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?)$")
-_BEFORE = re.compile(
-    r"[#*>|•·●■◆\-—_]+|【[^【】]*】|\[[^][]*\]|字号|字体|大中小|打印|关闭|分享到?|收藏|标题:|名称:|关于(?!印发|做好|公布|发布|报送|开展)|[《“\"]|附件\d?:"
+_BEHIND = re.compile(
+    r"(?:\([^()]*\)|【[^【】]*】|\[[^][]*\]|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?)$"
 )
-_SENTENCE = re.compile(r"[。,;:?!、]|根据|现将|依据|按照|(?<!机构)编制|公布|发布|印发|做好|要求|开展|通知|我[局委办县市区镇乡]|如下")
+_BEFORE = re.compile(
+    r"[#*>|•·●■◆\-—_]+|【[^【】]*】|\[[^][]*\]|字号|字体|大中小|打印|关闭|分享到?|收藏|标题:|名称:"
+    r"|关于(?!印发|做好|公布|发布|报送|开展)|[《“\"]|附件\d?:"
+)
+_SENTENCE = re.compile(
+    r"[。,;:?!、]|根据|现将|依据|按照|(?<!机构)编制|公布|发布|印发|做好|要求|开展|通知|我[局委办县市区镇乡]|如下"
+)
+_PLACE = re.compile(r"[\u3400-\u9fff]{2,7}(?:省|市|县|区|旗|镇|乡|州|盟|街道)")
+"""How the name of an organ starts if it is whole."""
 _STOPS = re.compile(r"[。;?!]|[,:]$")
 _LONGEST_LINE = 90
 _LONGEST_ORGAN = 45
@@ -133,7 +140,8 @@ def _title_at(lines: Sequence[Line], place: int, pack: Pack) -> tuple[int, _Pars
             return _completed(width, joined, texts, pack)
         if not rest.organ and (organ_kind(pack, joined.organ) or _YEAR.search(texts[0])):
             return _completed(width, joined, texts, pack)
-        if len(rest.organ) < 4 and rest.organ and organ_kind(pack, texts[0]) and organ_kind(pack, joined.organ):
+        broken = rest.organ and _PLACE.match(rest.organ) is None
+        if broken and organ_kind(pack, texts[0]) and organ_kind(pack, joined.organ):
             return _completed(width, joined, texts, pack)
     if alone is None and texts[1] and organ_kind(pack, texts[0]):
         below = parse_title(texts[1])
@@ -167,9 +175,9 @@ def _bare(lines: Sequence[Line], place: int, index: int) -> str:
 
 def parse_title(text: str) -> _Parsed | None:
     """What the title `text` (without blanks) says, or None if it is none."""
-    bare = text.rstrip("》”\"")
+    bare = text.rstrip('》”"')
     while (behind := _BEHIND.search(bare)) is not None:
-        bare = bare[: behind.start()].rstrip("》”\"")
+        bare = bare[: behind.start()].rstrip('》”"')
     skipped = 0
     while (before := _BEFORE.match(bare, skipped)) is not None:
         skipped = before.end()
@@ -209,7 +217,7 @@ def parse_title(text: str) -> _Parsed | None:
 
 
 def _split(text: str) -> tuple[str, str, str, str] | None:
-    """What stands before the subject, what the subject makes of it, what stands behind it, and what that makes of it."""
+    """What stands before the subject, what that makes of it; what stands behind it, and what that makes of it."""
     public = text.rfind("公开")
     if public >= 0:
         head, tail = text[: public + 2], text[public + 2 :]

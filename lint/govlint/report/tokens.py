@@ -68,11 +68,13 @@ def tokenise(text: str, start: int, end: int, *, skip: Container[int] = (), labe
     without a blank.
     """
     tokens: list[Token] = []
+    new = tuple.__new__
     for piece, found in enumerate(_PIECE.finditer(text, start, end)):
         raw = found.group().rstrip()
         left = found.start()
         if raw.isdecimal():
-            tokens.append(Token(VALUE, left, left + len(raw), raw, piece))
+            # Most pieces of a table are digits; building the tuple directly saves a third of the time here.
+            tokens.append(new(Token, (VALUE, left, left + len(raw), raw, piece)))
         elif left not in skip and not (raw[-1] in "-=_:" and _RULE.fullmatch(raw)):
             _split(tokens, left, raw, piece, labels)
     return tokens

@@ -27,25 +27,30 @@ _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 _RANGE = (
     r"(?:(?<!\d)(?P<year>\d{4})\s?年\s?)?(?<!\d)(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?日?)?\s?(?:[零0]\s?[时点])?"
     r"\s?(?:起|开始)?\s?,?\s?(?:至|到|[-—–~―]{1,2})\s?"
-    r"(?:(?P<year2>\d{4})\s?年\s?)?(?P<month2>\d{1,2})\s?月(?:\s?(?P<day2>\d{1,2})(?!\d))?"
+    r"(?:(?P<year2>\d{4})\s?年\s?)?(?P<month2>\d{1,2})\s?月(?:\s?(?P<day2>\d{1,2})(?!\d)(?:\s?日)?)?"
     r"|(?<!\d)(?P<year3>\d{4})\s?(?P<mark>[./-])\s?(?P<month3>\d{1,2})\s?(?P=mark)\s?(?P<day3>\d{1,2})\s?起?\s?(?:至|到|[-—–~―]{1,2})"
     r"\s?(?P<year4>\d{4})\s?(?P=mark)\s?(?P<month4>\d{1,2})\s?(?P=mark)\s?(?P<day4>\d{1,2})(?!\d)"
 )
 _CUT_OFF = (
     r"(?:核定|截止|截至|截止到)(?:的?时间点?|时点|日期|节点)?(?:均?为|是|至|到|截至|截止到?|:)?\s?"
-    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?!\d)"
+    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?!\d)(?:\s?日)?"
 )
 _DAMAGED = r"(?<!\d)(?=\d)[\d年月日\s]{4,20}[起]?\s?(?:至|到|[-—–~―])\s?(?=\d)[\d年月日\s]{4,20}"
-_SIGNS = (
-    "统计期限", "统计时限", "统计期间", "统计时间", "统计周期", "统计区间", "统计日期", "统计范围", "数据统计", "统计数据", "时间范围", "时间跨度", "报告期",
-    "所列数据", "数据期限", "数据的期限", "数据时限", "起止", "期限为", "期限自", "期限是", "期限从", "时限为", "时限自", "核定时间", "本报告", "本年度报告", "年报数据",
+_FIGURES = (
+    "统计期", "统计时", "统计周期", "统计区间", "统计日期", "统计范围", "统计截止", "数据统计", "统计数据", "时间范围",
+    "时间跨度", "报告期", "所列数据", "数据期限", "数据的期限", "数据时限", "数据截", "起止", "期限为", "期限自",
+    "期限是", "期限从", "时限为", "时限自", "核定时", "本报告", "本年度报告", "年报数据",
 )  # fmt: skip
+"""What a sentence says that states the period of the report's figures."""
+_SIGN = (
+    r"统计[期时周区日范截数]|期限|时限|数据[统时截]|时间[范跨]|报告期|所列数|起止|核定时|本(?:年度)?报告|年报数据"
+    r"|12\s?月\s?31"
+)
 _REPORT_YEAR = r"(?<!\d)(?P<year>20\d\d)\s?年?度?\s?[^。;《》\d]{0,40}?(?:年度报告|年报|信息公开(?:工作)?报告)"
 _YEAR = (
     r"《[^》\n]{0,80}》|(?<!\d)(?P<year>20\d\d)\s?年"
     r"(?!度?(?:部门|单位|财政|政府)?[预决]|度?结转|以来|[起底末前]|\s?\d{1,2}\s?月|[^。,;\n]{0,12}(?:修订|施行|印发|出台|颁布))"
 )
-_STOP = re.compile(r"[。\n]")
 _LONGEST_ZONE = 4000
 _LONGEST_SENTENCE = 300
 
@@ -75,17 +80,56 @@ def read_period(report: Report) -> Period | None:
     A cut-off date alone gives `last` only. Figures that do not make two dates are damaged: both ends are None.
     """
     text = report.text
-    for start, end in _zones(report):
-        for found in _ranges(text, start, end):
-            return found
-        for match in _compiled(_CUT_OFF).finditer(text, start, end) if "截" in text or "核定" in text else ():
-            if _is_stated(text, match.start(), start):
-                last = _day(int(match["year"]), int(match["month"]), int(match["day"]))
-                return Period(match.start("year"), match.end(), None, last)
-        for match in _compiled(_DAMAGED).finditer(text, start, end):
-            if sum(char.isdigit() for char in match[0]) >= 8 and _is_stated(text, match.start(), start):
-                return Period(match.start(), match.end(), None, None)
+    for zone_start, zone_end in _zones(report):
+        for start, end in _sentences_on_figures(text, zone_start, zone_end):
+            found = _stated_period(text, start, end)
+            if found is not None:
+                return found
     return None
+
+
+def _sentences_on_figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of the range that speak of the report's figures, or name a last day of December."""
+    position = start
+    while (sign := _compiled(_SIGN).search(text, position, end)) is not None:
+        first = text.rfind("。", position, sign.start()) + 1 or position
+        last = text.find("。", sign.end(), end)
+        last = end if last < 0 else last
+        yield max(first, sign.start() - _LONGEST_SENTENCE), min(last, sign.end() + _LONGEST_SENTENCE)
+        position = last
+
+
+def _stated_period(text: str, start: int, end: int) -> Period | None:
+    """The period a sentence states: a range of days or months, a cut-off date, or figures too damaged to read."""
+    stated = any(text.find(sign, start, end) >= 0 for sign in _FIGURES)
+    for match in _compiled(_RANGE).finditer(text, start, end):
+        found = _range(match)
+        if found is not None and (stated or _is_whole_year(found.first, found.last)):
+            return found
+    if not stated:
+        return None
+    cut_off = _compiled(_CUT_OFF).search(text, start, end)
+    if cut_off is not None:
+        last = _day(int(cut_off["year"]), int(cut_off["month"]), int(cut_off["day"]))
+        return Period(cut_off.start("year"), cut_off.end(), None, last)
+    for match in _compiled(_DAMAGED).finditer(text, start, end):
+        if sum(char.isdigit() for char in match[0]) >= 8:
+            return Period(match.start(), match.end(), None, None)
+    return None
+
+
+def _range(match: re.Match[str]) -> Period | None:
+    """What a match of `_RANGE` says; None if it names no year, or a day at one end only."""
+    if match["mark"]:
+        first = _day(int(match["year3"]), int(match["month3"]), int(match["day3"]))
+        last = _day(int(match["year4"]), int(match["month4"]), int(match["day4"]))
+        return Period(match.start(), match.end(), first, last)
+    year, year2 = match["year"] or match["year2"], match["year2"] or match["year"]
+    if not year or bool(match["day"]) != bool(match["day2"]):
+        return None
+    first = _day(int(year), int(match["month"]), int(match["day"] or 1))
+    last = _day(int(year2), int(match["month2"]), int(match["day2"] or 0))
+    return Period(match.start(), match.end(), first, last)
 
 
 def _zones(report: Report) -> Iterator[tuple[int, int]]:
@@ -100,22 +144,6 @@ def _zones(report: Report) -> Iterator[tuple[int, int]]:
         yield overview.start, min(overview.end, overview.start + _LONGEST_ZONE)
 
 
-def _ranges(text: str, start: int, end: int) -> Iterator[Period]:
-    """The ranges of days or months that are said to be the period, or that are a whole year."""
-    for match in _compiled(_RANGE).finditer(text, start, end):
-        if match["mark"]:
-            first = _day(int(match["year3"]), int(match["month3"]), int(match["day3"]))
-            last = _day(int(match["year4"]), int(match["month4"]), int(match["day4"]))
-        else:
-            years = match["year"] or match["year2"], match["year2"] or match["year"]
-            if not years[0] or bool(match["day"]) != bool(match["day2"]):
-                continue
-            first = _day(int(years[0]), int(match["month"]), int(match["day"] or 1))
-            last = _day(int(years[1]), int(match["month2"]), int(match["day2"] or 0))
-        if _is_whole_year(first, last) or _is_stated(text, match.start(), start):
-            yield Period(match.start(), match.end(), first, last)
-
-
 def _day(year: int, month: int, day: int) -> date | None:
     """The day; day 0 is the last of the month. None if there is no such day."""
     try:
@@ -126,13 +154,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _is_whole_year(first: date | None, last: date | None) -> bool:
     return first is not None and first.month == first.day == 1 and last == date(first.year, 12, 31)
-
-
-def _is_stated(text: str, position: int, zone: int) -> bool:
-    """Whether the sentence up to `position` says that a period of the report's figures follows."""
-    start = max(zone, position - _LONGEST_SENTENCE)
-    start = max(start, text.rfind("。", start, position))
-    return any(text.find(sign, start, position) >= 0 for sign in _SIGNS)
 
 
 # -- the sources of the year -------------------------------------------------------------------------------------
