@@ -1,0 +1,1 @@
+"""The built-in rule pack: what an annual report must hold, as data and as one class a rule."""

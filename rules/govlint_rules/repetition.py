@@ -1,0 +1,366 @@
+"""GL601–GL602: text that stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from govlint.report.formats import han
+from govlint.rule import ERROR, WARNING, Related, Rule, Text, Verdict, change
+
+if TYPE_CHECKING:
+    from govlint.report.model import Report
+    from govlint.report.parts import Paragraph, Sentence
+
+_SHORTEST_ADJACENT = 12
+_SHORTEST_APART = 16
+"""Han characters from which a sentence is no formula, pasted side by side and far apart."""
+_EXCERPT = 18
+
+_NOTHING_HAPPENED = re.compile(
+    r"(?:未|无|没有|不存在|零|[^\d]0[件条元次]).{0,16}(?:申请|复议|诉讼|收费|投诉|举报|费|追究|泄)|为零|均为0"
+)
+_ABOUT_THE_REPORT = re.compile(r"统计期限|联系电话|电子版|下载|勾稽|本报告|年度报告")
+_BOOK_TITLES = re.compile(r"《[^《》]*》|\([^()]*号\)")
+_ORDINAL = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|第[一二三四五六七八九十][,、]|\d{1,2}[.、])")
+_LONGEST_SLOGAN = 24
+_CLOSING = "。!?;"
+
+
+class _Copy(NamedTuple):
+    """A run of sentences that stands a second time; indices of `Report.sentences`, ends inclusive."""
+
+    first: int
+    first_end: int
+    second: int
+    second_end: int
+
+    @property
+    def is_adjacent(self) -> bool:
+        return self.first_end + 1 >= self.second
+
+
+class RepeatedSentence(Rule):
+    """A sentence stands twice."""
+
+    code = "GL601"
+    name = "repeated-sentence"
+    severity = ERROR
+    title = Text("同一句话不写两遍", "No sentence stands twice")
+    explain = Text(
+        "整句话原样出现两次,紧挨着的是粘贴错误,相隔较远的多半是拼凑。表格栏目、法律名称、“未收到申请”一类的零报告、小标题,以及只是"
+        "句式相同的排比,都不算重复。",
+        "A whole sentence that stands twice was pasted twice if the copies are neighbours, and hints at patchwork if they "
+        "are far apart. Labels, names of laws, nil statements, slogans and sentences that only share their pattern do not count.",
+    )
+    messages = {
+        "default": Text("这里把“{text}”又写了一遍", "Here “{text}” stands a second time in a row"),
+        "apart": Text("“{text}”在前面已经写过", "“{text}” has been said before"),
+        "original": Text("第一次出现", "where it stands first"),
+    }
+    help = Text("保留一处,删去重复的句子。", "Keep one, and delete the other.")
+    basis = ("LAW-6", "PRACTICE")
+    related = ("GL602",)
+    bad = (
+        change(
+            (
+                "方便家长按住址查找对应学校。\n",
+                "方便家长按住址查找对应学校。⟦门户网站教育专栏增设学区查询入口,方便家长按住址查找对应学校。⟧\n",
+            )
+        ),
+        change(
+            (
+                "在第十个工作日提示承办科室。\n",
+                "在第十个工作日提示承办科室。⟦承办科室坚持先沟通、后答复,一次性告知需要补正的内容。⟧\n",
+            )
+        ),
+        change(
+            (
+                "方便家长按住址查找对应学校。\n",
+                "方便家长按住址查找对应学校。⟦在局机关一楼设立查阅点,配备自助查询终端。门户网站教育专栏增设学区查询入口,"
+                "方便家长按住址查找对应学校。⟧\n",
+            )
+        ),
+    )
+    good = (
+        change(),
+        change(
+            ("全年未发生需要追究责任的情形。", "全年没有因政府信息公开工作被申请行政复议。"),
+            ("没有其他需要报告的事项。", "全年没有因政府信息公开工作被申请行政复议。"),
+        ),
+        change(
+            ("一是部分学校", "一是部分学校对公开工作的重要性认识不足,存在应付现象。二是部分乡镇对公开工作的重要性认识不足,存在拖延现象。三是部分学校"),
+        ),
+        change(
+            ("2023年,青石县教育局围绕", "认真贯彻《中华人民共和国政府信息公开条例》和县委县政府要求。2023年,青石县教育局围绕"),
+            ("针对上一年度专栏", "认真贯彻《中华人民共和国政府信息公开条例》和县委县政府要求。针对上一年度专栏"),
+        ),
+        change(
+            ("(三)政府信息管理。", "(三)规范政府信息管理和平台建设各项工作。"),
+            ("(二)改进情况。", "(二)规范政府信息管理和平台建设各项工作。"),
+        ),
+    )
+
+    def check(self, report: Report) -> Iterable[Verdict]:
+        """One finding at the second copy of each sentence, or of each run of sentences copied together."""
+        sentences = report.sentences
+        pairs = _equal_pairs(sentences)
+        if not pairs:
+            return
+        paragraphs = {copy for copy, _, _ in _repeated_paragraphs(report.paragraphs)}
+        pairs = [
+            (first, second)
+            for first, second in pairs
+            if sentences[second].paragraph not in paragraphs
+            or sentences[first].paragraph == sentences[second].paragraph
+        ]
+        for copy in _runs(pairs, sentences):
+            shortest = _SHORTEST_ADJACENT if copy.is_adjacent else _SHORTEST_APART
+            telling = [
+                number
+                for number in range(copy.second, copy.second_end + 1)
+                if len(han(sentences[number].key)) >= shortest
+                and (copy.is_adjacent or not _is_formula(sentences[number], report.paragraphs))
+            ]
+            if not telling:
+                continue
+            first_number, last_number = (copy.second, copy.second_end) if copy.is_adjacent else (telling[0], telling[-1])
+            original = sentences[first_number - copy.second + copy.first]
+            original_end = sentences[min(last_number - copy.second + copy.first, copy.first_end)].end
+            yield self.finding(
+                sentences[first_number].start,
+                sentences[last_number].end,
+                severity=ERROR if copy.is_adjacent else WARNING,
+                variant="default" if copy.is_adjacent else "apart",
+                args={"text": _excerpt(sentences[telling[0]].text)},
+                related=(Related(original.start, max(original.end, original_end), "original", {}),),
+            )
+
+
+def _excerpt(text: str) -> str:
+    """The beginning of a text, for a message."""
+    text = text.strip().rstrip(_CLOSING)
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+
+
+def _equal_pairs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Every sentence long enough that equals one before it, with the first such."""
+    firsts: dict[str, int] = {}
+    pairs = []
+    for number, sentence in enumerate(sentences):
+        key = sentence.key
+        if len(key) >= _SHORTEST_ADJACENT:
+            first = firsts.setdefault(key, number)
+            if first != number:
+                pairs.append((first, number))
+    return pairs
+
+
+def _runs(pairs: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> Iterator[_Copy]:
+    """The pairs joined into runs that were copied together, short sentences between and around them included."""
+    run: _Copy | None = None
+    for first, second in pairs:
+        if run is not None:
+            step = second - run.second_end
+            if step == 1 and (first in (run.first, run.first_end + 1)):
+                run = run._replace(first_end=max(run.first_end, first), second_end=second)
+                continue
+            between = range(1, step)
+            if step <= 3 and first - run.first_end == step and all(
+                sentences[run.first_end + i].key == sentences[run.second_end + i].key for i in between
+            ):
+                run = run._replace(first_end=first, second_end=second)
+                continue
+            yield _widened(run, sentences)
+        run = _Copy(first, first, second, second)
+    if run is not None:
+        yield _widened(run, sentences)
+
+
+def _widened(run: _Copy, sentences: Sequence[Sentence]) -> _Copy:
+    """The run with the equal sentences around it that are too short to count by themselves."""
+    first, first_end, second, second_end = run
+    while first > 0 and second - 1 > first_end and sentences[first - 1].key == sentences[second - 1].key:
+        first, second = first - 1, second - 1
+    while (
+        first_end + 1 < second
+        and second_end + 1 < len(sentences)
+        and sentences[first_end + 1].key == sentences[second_end + 1].key
+    ):
+        first_end, second_end = first_end + 1, second_end + 1
+    return _Copy(first, min(first_end, second - 1), second, second_end)
+
+
+def _is_formula(sentence: Sentence, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether reports may well say this sentence in two places: a nil statement, a legal basis, a heading."""
+    text = sentence.text
+    if _NOTHING_HAPPENED.search(text) or _ABOUT_THE_REPORT.search(text) or "|" in text:
+        return True
+    length = len(han(_BOOK_TITLES.sub("", sentence.key)))
+    if length < _SHORTEST_APART:
+        return True
+    paragraph = paragraphs[sentence.paragraph]
+    if paragraph.end == sentence.end and text[-1:] not in _CLOSING and length <= _LONGEST_SLOGAN:
+        return True
+    return length <= _LONGEST_SLOGAN and _ORDINAL.match(text) is not None
+
+
+# -- paragraphs --------------------------------------------------------------------------------------------------
+
+_SHORTEST_PARAGRAPH = 40
+_ALIKE = 95.0
+"""Similarity in percent from which a paragraph is a copy of another."""
+_LONGEST_COMPARED = 5000
+"""Longer paragraphs are compared by the beginnings and ends of their clauses alone."""
+_POSTINGS = 6
+"""So many originals are kept for one clause; more would only be asked for in a text made of one clause."""
+_OWN_HEADING = re.compile(r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.、])[^。:,]{0,24}[。:,]?")
+"""Number and heading at the start of a paragraph: what is written for one may be pasted under another."""
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_CLAUSE_STARTS = re.compile(r"(?:^|[,。;:、!?])([^,。;:、!?\s]{5})")
+_CLAUSE_ENDS = re.compile(r"([^,。;:、!?\s]{5})(?=[,。;:、!?]|$)")
+
+
+class RepeatedParagraph(Rule):
+    """A paragraph is a copy of another."""
+
+    code = "GL602"
+    name = "repeated-paragraph"
+    severity = ERROR
+    title = Text("段落不重复", "No paragraph is a copy of another")
+    explain = Text(
+        "两段文字相同,或者只改了几个字,说明有一段是粘贴来的,本该写的内容没有写。相邻的几段一起重复的,只提示一次。",
+        "Two paragraphs that are the same but for a few characters show that one of them was pasted, and what should stand "
+        "there was never written. Neighbouring paragraphs copied together are named once.",
+    )
+    messages = {
+        "default": Text("这一段与前面的“{text}”完全相同", "This paragraph is the same as “{text}” before it"),
+        "alike": Text(
+            "这一段与前面的“{text}”几乎相同(相似度{percent}%)",
+            "This paragraph is nearly the same as “{text}” before it ({percent} % alike)",
+        ),
+        "original": Text("与它相同的段落", "the paragraph that it copies"),
+    }
+    help = Text(
+        "删去重复的一段;如果这里本来应当写别的内容(例如依申请公开情况),补写。",
+        "Delete the copy; if something else should stand here, write that.",
+    )
+    basis = ("LAW-6", "PRACTICE")
+    related = ("GL106", "GL601")
+    bad = (
+        change(
+            (
+                "(三)政府信息管理。修订信息发布审核办法,明确科室起草、办公室审核、分管负责人签发三道程序。逐件清理2018年以来的行政规范性文件,"
+                "废止1件,现行有效12件。",
+                "⟦(三)政府信息管理。全年收到政府信息公开申请8件,上年结转1件,办结8件,结转下年度继续办理1件。新收申请中,自然人提出5件,"
+                "法人或其他组织提出3件。承办科室坚持先沟通、后答复,一次性告知需要补正的内容。⟧",
+            )
+        ),
+        change(
+            (
+                "下一步将从两个方面改进:一是制定学校信息公开事项清单,按季度核对更新情况;二是建立申请办理提醒台账,在第十个工作日提示承办科室。\n",
+                "下一步将从两个方面改进:一是制定学校信息公开事项清单,按季度核对更新情况;二是建立申请办理提醒台账,在第十个工作日提示承办科室。\n"
+                "⟦(二)改进情况。针对上一年度专栏栏目交叉重复的问题,已将14个栏目归并为9个。下一步将从两个方面改进:一是制定学校信息公开事项清单,"
+                "按季度核对更新情况;二是建立申请办理提醒台账,在第十个工作日提示承办科室。⟧\n",
+            )
+        ),
+    )
+    good = (
+        change(),
+        change(
+            (
+                "(三)政府信息管理。修订",
+                "城区学校全年公开招生、收费、采购信息共计208条,按时更新率为百分之九十九,家长满意度较高。\n"
+                "乡镇学校全年公开招生、收费、采购信息共计104条,按时更新率为百分之八十七,家长满意度较高。\n(三)政府信息管理。修订",
+            )
+        ),
+        change(("没有其他需要报告的事项。\n", "没有其他需要报告的事项。没有其他需要报告的事项。\n")),
+        change(base="government-2023"),
+    )
+
+    def check(self, report: Report) -> Iterable[Verdict]:
+        """One finding for each copy, or for each run of neighbouring paragraphs copied together."""
+        paragraphs = report.paragraphs
+        run: list[tuple[int, int, float]] = []
+        for found in [*_repeated_paragraphs(paragraphs), None]:
+            if run and found is not None:
+                step = found[0] - run[-1][0]
+                if step <= 2 and (found[1] - run[-1][1] == step or (step == 1 and found[1] == run[-1][1])):
+                    run.append(found)
+                    continue
+            if run:
+                copy, original, alike = run[0]
+                is_equal = all(entry[2] == 100 for entry in run)
+                yield self.finding(
+                    paragraphs[copy].start,
+                    paragraphs[run[-1][0]].end,
+                    variant="default" if is_equal else "alike",
+                    args={"text": _excerpt(paragraphs[original].text)}
+                    | ({} if is_equal else {"percent": int(min(alike, *(entry[2] for entry in run), 99))}),
+                    related=(Related(paragraphs[original].start, paragraphs[original].end, "original", {}),),
+                )
+            run = [found] if found is not None else []
+
+
+@lru_cache(maxsize=2)
+def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, int, float], ...]:
+    """Every paragraph that is a copy of one before it: its index, that of the first it copies, and the likeness in
+    percent.
+
+    The beginnings and ends of clauses are the index: a copy with few changes shares most of them with its original.
+    Each paragraph is compared with the two originals that share most, so that the cost is linear in the text.
+    """
+    equal: dict[str, int] = {}
+    index: dict[str, list[int]] = {}
+    words_of: dict[int, str] = {}
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) < _SHORTEST_PARAGRAPH:
+            continue
+        words = _NOT_A_WORD.sub("", _OWN_HEADING.sub("", paragraph.text, count=1))
+        if len(words) < _SHORTEST_PARAGRAPH or len(han(words)) < _SHORTEST_PARAGRAPH:
+            continue
+        first = equal.setdefault(words, number)
+        if first != number:
+            found.append((number, first, 100.0))
+            continue
+        marks = {*_CLAUSE_STARTS.findall(paragraph.text), *_CLAUSE_ENDS.findall(paragraph.text)}
+        shared = Counter(original for mark in marks for original in index.get(mark, ()))
+        best = 0.0
+        for original, count in shared.most_common(2):
+            if count >= max(2, len(marks) // 3):
+                alike = _likeness(words, words_of[original], count / len(marks))
+                if alike > best:
+                    best, first = alike, original
+        if best >= _ALIKE:
+            found.append((number, first, best))
+            continue
+        words_of[number] = words
+        for mark in marks:
+            postings = index.setdefault(mark, [])
+            if len(postings) < _POSTINGS:
+                postings.append(number)
+    return tuple(found)
+
+
+def _likeness(words: str, other: str, shared: float) -> float:
+    """How alike two paragraphs are, in percent; 0 where their figures show that they speak of different things."""
+    if abs(len(words) - len(other)) * 10 > max(len(words), len(other)):
+        return 0.0
+    if _different_figures(words, other):
+        return 0.0
+    if max(len(words), len(other)) > _LONGEST_COMPARED:
+        return 100 * shared
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(words, other, score_cutoff=_ALIKE))
+
+
+def _different_figures(words: str, other: str) -> bool:
+    """Whether the figures differ in more than one place: parallel statements on two things, not a copy."""
+    one, two = Counter(_FIGURES.findall(words)), Counter(_FIGURES.findall(other))
+    return sum(((one - two) | (two - one)).values()) > 1
