@@ -1,0 +1,239 @@
+"""`govlint check`: checks reports. From here down, one report is followed to its verdict: run, engine, output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from govlint.cli.options import Command
+from govlint.cli.streams import (
+    encoding_of,
+    is_terminal,
+    screen_width,
+    wants_color,
+    write_bytes,
+    write_file,
+    write_note,
+    write_text,
+)
+from govlint.cli.targets import find_inputs
+from govlint.config.select import NoRulesError, UnknownSelectorError
+from govlint.config.settings import OPTIONS
+from govlint.engine import Settings
+from govlint.messages import SKIPPED, fill, language, word
+from govlint.output import FORMATS, Format, View, format_for, render, wording
+from govlint.output.terminal import escaped
+from govlint.result import FAILURE_STATUS, Result, Skipped
+from govlint.rule import SEVERITIES, Text
+from govlint.run import check, settings_for
+
+_SUMMARY = Text("检查报告(默认命令)", "check reports (the default command)")
+_EXAMPLES = (
+    ("govlint report.txt", Text("检查一份报告", "check a report")),
+    ("govlint reports/ --select GL3", Text("检查一个文件夹,只看勾稽关系", "check a folder, arithmetic only")),
+    (
+        "govlint reports/ -f concise -o findings.json",
+        Text("屏幕上一行一个问题,同时写出 JSON", "a line a finding on the screen, and JSON in a file"),
+    ),
+    ("cat report.txt | govlint - --stdin-filename report.txt", Text("检查标准输入", "check standard input")),
+)
+_NOTES = Text(
+    "退出码:0 全部读出,没有 --fail-on 以上的问题;1 有这样的问题;2 没能判断(用法、路径、读不了的文件、程序出错)。"
+    "2 优先于 1。\n"
+    "文件夹只检查能读的格式,隐藏的和 git 忽略的除外;点名的文件一定检查。\n"
+    "每个选项也可以用环境变量给出:GOVLINT_ 加大写的选项名,如 GOVLINT_FAIL_ON=error。",
+    "Exit status: 0 everything was read and nothing at or above --fail-on was found; 1 findings; 2 could not judge "
+    "(usage, paths, files that cannot be read, internal errors); 2 wins over 1.\n"
+    "Folders are searched for the kinds of file that can be read, without hidden files and those git ignores; files "
+    "that are named are always checked.\n"
+    "Every option also works as an environment variable: GOVLINT_ and its name in capitals, GOVLINT_FAIL_ON=error.",
+)
+
+_NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
+_NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
+_NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
+_RETIRED = Text("规则 {selector} 已于 {version} 版停用", "rule {selector} was retired in version {version}")
+_SUCCESSOR = Text("{sentence},由 {successor} 取代", "{sentence}; {successor} took its place")
+_BAD_LEVEL = Text(
+    "--severity {value} 写得不对,应为“规则=级别”,级别为 {levels} 之一",
+    "--severity {value} should read RULE=LEVEL, where LEVEL is one of {levels}",
+)
+_BAD_FORMAT = Text(
+    "看不出 {path} 要用什么格式,请写成“格式={path}”,格式为 {formats} 之一",
+    "the suffix of {path} names no format; write FORMAT={path}, where FORMAT is one of {formats}",
+)
+_NO_FOLDER = Text("{path} 写不了:没有 {folder} 这个文件夹", "cannot write {path}: there is no folder {folder}")
+_IS_FOLDER = Text("{path} 写不了:它是文件夹", "cannot write {path}: it is a folder")
+_NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
+_LEFT_OUT = Text("略过 {path}({why})", "left out {path} ({why})")
+_TIMES = Text("用时(毫秒)", "time in milliseconds")
+
+_PROGRESS_FILES, _PROGRESS_STEP = 200, 20
+
+
+class Destination(NamedTuple):
+    """A file that the result is written to."""
+
+    format: Format
+    path: str
+
+
+def run_check(paths: Sequence[str], **options: Any) -> int:
+    """Checks what `paths` and `options` name, and writes the result; returns the exit status."""
+    lang = language(options["lang"].lower(), os.environ)
+    settings = _settings(options, lang)
+    destinations = [_destination(value, lang) for value in options["output"]]
+    found = find_inputs(paths, options, lang)
+    if options["show_files"]:
+        write_text("".join(f"{escaped(item.name)}\n" for item in found.inputs), color=False)
+        return found.status
+    result = check(
+        found.inputs,
+        settings,
+        jobs=options["jobs"],
+        skipped=found.skipped,
+        progress=_progress(len(found.inputs), options),
+    )
+    view = View(
+        lang,
+        wants_color(options["color"].lower(), os.environ, sys.stdout),
+        screen_width(os.environ),
+        encoding_of(sys.stdout),
+        options["quiet"],
+        options["verbose"],
+        options["statistics"],
+    )
+    written = [_write_file(destination, result, view) for destination in destinations]
+    _write(FORMATS[options["format"].lower()], result, view)
+    _notes(result, view, options)
+    statuses = [result.exit_status(options["fail_on"].lower()), found.status]
+    return max(statuses) if all(written) else FAILURE_STATUS
+
+
+# -- what was asked for --------------------------------------------------------------------------------------------
+
+
+def _settings(options: dict[str, Any], lang: str) -> Settings:
+    try:
+        settings, retired = settings_for(
+            select=options["select"],
+            ignore=options["ignore"],
+            extend_select=options["extend_select"],
+            severities=[_level(value, lang) for value in options["severity"]],
+            least=options["min_severity"].lower(),
+            year=options["year"],
+            organ_kind=options["organ_kind"],
+            timing=options["timing"],
+        )
+    except UnknownSelectorError as problem:
+        sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
+        if problem.nearest:
+            sentence = fill(_NEAREST, lang, {"sentence": sentence, "nearest": problem.nearest})
+        raise click.UsageError(sentence) from None
+    except NoRulesError:
+        raise click.UsageError(fill(_NO_RULES, lang, {})) from None
+    for rule in retired:
+        sentence = fill(_RETIRED, lang, rule._asdict())
+        if rule.successor:
+            sentence = fill(_SUCCESSOR, lang, {"sentence": sentence, "successor": rule.successor})
+        write_note(f"govlint: {escaped(sentence)}")
+    return settings
+
+
+def _level(value: str, lang: str) -> tuple[str, str]:
+    selector, _, level = value.rpartition("=")
+    if not selector or level.lower() not in SEVERITIES:
+        raise click.UsageError(fill(_BAD_LEVEL, lang, {"value": value, "levels": " ".join(SEVERITIES)}))
+    return selector.strip(), level.lower()
+
+
+def _destination(value: str, lang: str) -> Destination:
+    """The file and format that a value of `--output` means. UsageError if it cannot be written, before anything is
+    checked.
+    """
+    name, _, rest = value.partition("=")
+    chosen, path = (FORMATS[name], rest) if rest and name in FORMATS else (format_for(value), value)
+    if chosen is None:
+        raise click.UsageError(fill(_BAD_FORMAT, lang, {"path": path, "formats": " ".join(FORMATS)}))
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        raise click.UsageError(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
+    if os.path.isdir(path):
+        raise click.UsageError(fill(_IS_FOLDER, lang, {"path": path}))
+    return Destination(chosen, path)
+
+
+# -- what comes of it ----------------------------------------------------------------------------------------------
+
+
+def _write(chosen: Format, result: Result, view: View) -> None:
+    text = render(chosen.name, result, view)
+    if chosen.is_machine:
+        write_bytes(text)
+    else:
+        write_text(text, color=view.color)
+        if chosen.name == "concise" and not view.quiet:
+            write_note(escaped(wording.summary(result, view.lang)))
+
+
+def _write_file(destination: Destination, result: Result, view: View) -> bool:
+    """Whether the file could be written; if not, standard error says why."""
+    plain = view._replace(color=False, width=View(view.lang).width, encoding="utf-8")
+    try:
+        write_file(destination.path, render(destination.format.name, result, plain))
+    except OSError as problem:
+        facts = {"path": destination.path, "problem": problem.strerror or problem}
+        write_note("govlint: " + escaped(fill(_NOT_WRITTEN, view.lang, facts)))
+        return False
+    return True
+
+
+def _notes(result: Result, view: View, options: dict[str, Any]) -> None:
+    if view.verbose:
+        for skipped in result.skipped:
+            write_note(_left_out(skipped, view.lang))
+    if options["timing"]:
+        write_note(_timing(result, view.lang))
+
+
+def _left_out(skipped: Skipped, lang: str) -> str:
+    return escaped(fill(_LEFT_OUT, lang, {"path": skipped.path, "why": word(SKIPPED, skipped.why, lang)}))
+
+
+def _timing(result: Result, lang: str) -> str:
+    total: dict[str, float] = {}
+    for file in result.files:
+        for what, seconds in file.timing.items():
+            total[what] = total.get(what, 0.0) + seconds
+    slowest_first = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return "\n".join((f"{fill(_TIMES, lang, {})}:", *(f"{1000 * time:10.2f}  {what}" for what, time in slowest_first)))
+
+
+def _progress(total: int, options: dict[str, Any]) -> Callable[[int], None] | None:
+    """Counts the files of a long run on standard error, where a person watches it."""
+    if total < _PROGRESS_FILES or options["quiet"] or not is_terminal(sys.stderr):
+        return None
+
+    def show(done: int) -> None:
+        if done == total:
+            click.echo("\r\x1b[K", err=True, nl=False)
+        elif done % _PROGRESS_STEP == 0:
+            click.echo(f"\r{done}/{total}", err=True, nl=False)
+
+    return show
+
+
+command = Command(
+    "check",
+    run_check,
+    usage="[check] PATH…",
+    summary=_SUMMARY,
+    arguments=[click.Argument(["paths"], nargs=-1, type=click.Path())],
+    options=OPTIONS,
+    examples=_EXAMPLES,
+    notes=_NOTES,
+)

@@ -1,0 +1,83 @@
+"""`govlint outline`: shows how a document was understood."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from govlint.cli.options import Command
+from govlint.cli.rule import view_for
+from govlint.cli.streams import write_bytes, write_note, write_text
+from govlint.config.settings import CHOICE, LANG, OPTIONS, Option
+from govlint.discover import shown
+from govlint.messages import fill
+from govlint.outline import outline_of
+from govlint.output.outline import outline_as_json, outline_as_text
+from govlint.output.terminal import escaped
+from govlint.registry import load_registry
+from govlint.result import CLEAN_STATUS, FAILURE_STATUS
+from govlint.rule import Text
+from govlint.run import STDIN, Input, read_report
+from govlint.source.read import SourceProblem
+
+_SUMMARY = Text(
+    "列出一份报告是怎样被读懂的(为什么没有发现问题?)",
+    "show how a report was understood (why is there no finding?)",
+)
+_RENDERERS = {"text": outline_as_text, "json": outline_as_json}
+_FORMAT = Option(
+    "format",
+    ("-f", "--format", "--output-format"),
+    CHOICE,
+    "output",
+    Text("格式", "format"),
+    default="text",
+    choices=tuple(_RENDERERS),
+    metavar="FORMAT",
+    is_common=True,
+    environment=("GOVLINT_OUTLINE_FORMAT",),
+)
+_OF_THE_REPORT = tuple(option for option in OPTIONS if option.name in ("year", "organ_kind", "stdin_filename"))
+
+
+def run_outline(path: str, **options: Any) -> int:
+    """Writes the outline of the report at `path`."""
+    view = view_for(options)
+    if path == STDIN:
+        name = options["stdin_filename"] or STDIN
+        item = Input(name.replace(os.sep, "/"), name, sys.stdin.buffer.read())
+    else:
+        item = Input(shown(path), path)
+    try:
+        outline = outline_of(read_report(item, year=options["year"], organ_kind=options["organ_kind"]))
+    except SourceProblem as problem:
+        write_note(f"govlint: {escaped(f'{item.name}: {_sentence(problem, view.lang)}')}")
+        return FAILURE_STATUS
+    if options["format"].lower() == "json":
+        write_bytes(outline_as_json(outline))
+    else:
+        write_text(outline_as_text(outline, view), color=view.color)
+    return CLEAN_STATUS
+
+
+def _sentence(problem: SourceProblem, lang: str) -> str:
+    """What the rule for the problem says of it."""
+    rule = load_registry().rule_for(problem.event)
+    if rule is None:
+        return problem.reason
+    text = rule.messages.get(problem.reason) or rule.messages["default"]
+    return fill(text, lang, {**problem.details, "reason": problem.reason})
+
+
+command = Command(
+    "outline",
+    run_outline,
+    usage="outline PATH",
+    summary=_SUMMARY,
+    arguments=[click.Argument(["path"], type=click.Path())],
+    options=(*_OF_THE_REPORT, _FORMAT, LANG),
+    examples=(("govlint outline report.txt", Text("一份报告", "a report")),),
+)

@@ -1,0 +1,118 @@
+"""Writing: standard output in text or exact bytes, standard error, and files that are whole or not there."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from io import TextIOWrapper
+from typing import IO
+
+import click
+
+PIPE_WIDTH = 80
+_NARROWEST = 40
+
+
+def wants_color(asked: str, environment: Mapping[str, str], stream: IO[str] | None) -> bool:
+    """Whether to write colours: as asked ("always", "never"), else as NO_COLOR and then FORCE_COLOR say, else if
+    `stream` is a terminal that knows them.
+    """
+    if asked != "auto":
+        return asked == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return is_terminal(stream) and environment.get("TERM") != "dumb"
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether a person reads the stream as it is written."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def screen_width(environment: Mapping[str, str]) -> int:
+    """The columns of the terminal, or what COLUMNS says; 80 where there is no terminal."""
+    columns = environment.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return max(_NARROWEST, int(columns))
+    try:
+        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError, AttributeError):  # no terminal, no descriptor, no stream
+        return PIPE_WIDTH
+
+
+def encoding_of(stream: IO[str] | None) -> str:
+    """The encoding that text for `stream` is written in."""
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def write_text(text: str, *, color: bool) -> None:
+    """Writes to standard output in its encoding; characters that it lacks are written as escapes, never an error.
+    OSError if standard output cannot be written; a reader that has gone away is no error.
+    """
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        click.echo(text, nl=False, color=color)
+    except BrokenPipeError:
+        _forget_stdout()
+
+
+def write_bytes(text: str) -> None:
+    """Writes to standard output as UTF-8, whatever the encoding of the terminal. OSError as for `write_text`."""
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+
+
+def write_note(text: str) -> None:
+    """Writes a line to standard error; a closed one is no error."""
+    try:
+        click.echo(text, err=True)
+    except (OSError, ValueError):
+        return
+
+
+def write_file(path: str, text: str) -> None:
+    """Writes `text` as UTF-8 to the file `path`, which is replaced as a whole or not at all. OSError if it cannot be
+    written.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    target = os.path.realpath(path)
+    try:
+        mode: int | None = os.stat(target).st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(target, "wb") as file:  # a device or pipe is written to, not replaced
+            file.write(data)
+        return
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+        if mode is not None:
+            os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, target)
+    except BaseException:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise
+
+
+def _forget_stdout() -> None:
+    """Lets the interpreter flush standard output at its end without an error."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

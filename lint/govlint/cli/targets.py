@@ -1,0 +1,111 @@
+"""What a command is to read: files, folders, lists of paths, standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from govlint.cli.app import COMMANDS, PROGRAM
+from govlint.cli.streams import write_note
+from govlint.discover import discover
+from govlint.messages import fill
+from govlint.output.terminal import escaped
+from govlint.result import CLEAN_STATUS, FAILURE_STATUS, Skipped
+from govlint.rule import Text
+from govlint.run import STDIN, Input, inputs_for
+
+_NO_PATHS = Text("没有给出要检查的文件", "no file to check was given")
+_NOTHING = Text("没有可以检查的文件:{paths}", "nothing to check in {paths}")
+_UNREAD = Text(
+    "{sentence}(有 {number} 个文档的格式还不能读)", "{sentence} ({number} documents of kinds that are not read yet)"
+)
+_EMPTY_LIST = Text("{path} 里没有列出文件", "{path} lists no files")
+_TWICE = Text("标准输入只能用一次", "standard input can be used only once")
+_NO_LIST = Text("{path} 读不了:{problem}", "cannot read {path}: {problem}")
+_COMMAND_FIRST = Text(
+    "没有 {word} 这个文件;命令要写在最前面:{program} {word} …",
+    "there is no file {word}; the command comes first: {program} {word} …",
+)
+_LIKE_COMMAND = Text(
+    "没有 {word} 这个文件,也没有这个命令;是不是 {program} {command} …?",
+    "there is no file {word}, and no such command; did you mean {program} {command} …?",
+)
+_CLOSED = Text("文件夹 {path} 打不开", "the folder {path} could not be opened")
+
+
+class Inputs(NamedTuple):
+    """What is checked, and what was left out on the way."""
+
+    inputs: list[Input]
+    skipped: tuple[Skipped, ...]
+    status: int
+    """0, or 2 if something that was asked for could not be found or opened."""
+
+
+def find_inputs(paths: Sequence[str], options: dict[str, Any], lang: str) -> Inputs:
+    """The inputs that the command line names. UsageError where there is nothing to check (unless that is allowed), a
+    list of paths cannot be read, or a path looks like a misspelt command.
+    """
+    listed = _listed(options["files_from"], lang) if options["files_from"] else []
+    named = [*paths, *listed]
+    from_stdin = STDIN in named
+    if from_stdin and options["files_from"] == STDIN:
+        raise click.UsageError(fill(_TWICE, lang, {}))
+    _refuse_commands(paths, lang)
+    found = discover(path for path in named if path != STDIN)
+    inputs = inputs_for(found.files)
+    if from_stdin:
+        name = options["stdin_filename"] or STDIN
+        inputs.append(Input(name.replace(os.sep, "/"), name, sys.stdin.buffer.read()))
+    for path in found.closed:
+        write_note(f"govlint: {escaped(fill(_CLOSED, lang, {'path': path}))}")
+    if not inputs and not found.closed and not options["allow_empty"]:
+        raise click.UsageError(_nothing(named, options, found.skipped, lang))
+    missing = any(item.data is None and not os.path.exists(item.path) for item in inputs)
+    return Inputs(inputs, found.skipped, FAILURE_STATUS if missing or found.closed else CLEAN_STATUS)
+
+
+def _listed(path: str, lang: str) -> list[str]:
+    """The paths in a list: one a line, or separated by NUL."""
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as file:
+                data = file.read()
+    except OSError as problem:
+        raise click.UsageError(fill(_NO_LIST, lang, {"path": path, "problem": problem.strerror})) from None
+    lines = (
+        data.removeprefix(b"\xef\xbb\xbf").split(b"\0")
+        if b"\0" in data
+        else data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    )
+    return [os.fsdecode(line) for line in lines if line.strip()]
+
+
+def _refuse_commands(paths: Sequence[str], lang: str) -> None:
+    first = paths[0] if paths else ""
+    if not first.isalpha() or os.path.exists(first):
+        return
+    facts = {"word": first, "program": PROGRAM}
+    if first in COMMANDS:
+        raise click.UsageError(fill(_COMMAND_FIRST, lang, facts))
+    from rapidfuzz import process
+
+    likely = process.extractOne(first.lower(), list(COMMANDS), score_cutoff=70)
+    if likely:
+        raise click.UsageError(fill(_LIKE_COMMAND, lang, {**facts, "command": likely[0]}))
+
+
+def _nothing(named: Sequence[str], options: dict[str, Any], skipped: Sequence[Skipped], lang: str) -> str:
+    if not named:
+        if options["files_from"]:
+            return fill(_EMPTY_LIST, lang, {"path": options["files_from"]})
+        return fill(_NO_PATHS, lang, {})
+    sentence = fill(_NOTHING, lang, {"paths": " ".join(named)})
+    unread = sum(item.why == "unread-kind" for item in skipped)
+    return fill(_UNREAD, lang, {"sentence": sentence, "number": unread}) if unread else sentence

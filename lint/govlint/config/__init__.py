@@ -1,0 +1,1 @@
+"""Options: their declaration, and the selection of rules."""

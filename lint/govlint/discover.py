@@ -1,0 +1,101 @@
+"""From the paths that a user names to the files that are checked.
+
+Files named are always checked. Folders are searched for the kinds that govlint reads; hidden files and folders, those
+that git ignores, and other kinds are left out, and said to be.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from govlint.gitignore import IgnoreFile, files_above, is_ignored, read_ignore_file
+from govlint.result import Skipped
+
+READ_SUFFIXES = (".txt",)
+"""The kinds that a folder is searched for. A file that is named needs no suffix."""
+DOCUMENT_SUFFIXES = (
+    ".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".htm", ".html", ".mht", ".md", ".markdown",
+    ".xls", ".xlsx", ".et", ".csv",
+)  # fmt: skip
+"""Kinds that reports come in too: leaving one out unread is worth a word."""
+
+HIDDEN, GIT_IGNORED, LINK, OTHER_KIND = "hidden", "git-ignored", "link", "other-kind"
+UNREAD_KIND, NO_ACCESS = "unread-kind", "no-access"
+
+
+class Found(NamedTuple):
+    """What a search came to."""
+
+    files: tuple[str, ...]
+    """In order of the paths as shown; no file twice."""
+    skipped: tuple[Skipped, ...]
+    """What was met and left out, in order of path."""
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """The folders that could not be opened."""
+        return tuple(skipped.path for skipped in self.skipped if skipped.why == NO_ACCESS)
+
+
+def discover(paths: Iterable[str]) -> Found:
+    """The files that `paths` (files, folders, or names of nothing) stand for. A path that does not exist counts as a
+    file, so that reading it says so.
+    """
+    files: list[str] = []
+    skipped: list[Skipped] = []
+    for path in paths:
+        if os.path.isdir(path):
+            folder = os.path.abspath(path)
+            for found in _search(path, folder, files_above(folder)):
+                if isinstance(found, Skipped):
+                    skipped.append(found)
+                else:
+                    files.append(found)
+        else:
+            files.append(path)
+    return Found(_once(files), tuple(sorted(set(skipped))))
+
+
+def shown(path: str) -> str:
+    """The path as it is printed: as given, with `/`, and with � for bytes that are no text."""
+    slashes = path.replace(os.sep, "/")
+    return slashes.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _once(files: list[str]) -> tuple[str, ...]:
+    """The files by their shown path; of several ways to name one file, the first in that order."""
+    by_place: dict[str, str] = {}
+    for file in sorted(files, key=lambda file: (shown(file), file)):
+        by_place.setdefault(os.path.abspath(file), file)
+    return tuple(by_place.values())
+
+
+def _search(path: str, folder: str, ignore_files: tuple[IgnoreFile, ...]) -> Iterator[str | Skipped]:
+    """The files in `path` (whose absolute path is `folder`), and what is left out."""
+    try:
+        with os.scandir(path) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield Skipped(shown(path), NO_ACCESS)
+        return
+    own = read_ignore_file(folder)
+    if own.patterns:
+        ignore_files = (*ignore_files, own)
+    for entry in listed:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        absolute = os.path.join(folder, entry.name)
+        if entry.name.startswith("."):
+            yield Skipped(shown(entry.path), HIDDEN)
+        elif not is_folder and not entry.is_file():
+            yield Skipped(shown(entry.path), LINK)
+        elif ignore_files and is_ignored(absolute, is_folder, ignore_files):
+            yield Skipped(shown(entry.path), GIT_IGNORED)
+        elif is_folder:
+            yield from _search(entry.path, absolute, ignore_files)
+        elif entry.name.lower().endswith(READ_SUFFIXES):
+            yield entry.path
+        else:
+            is_document = entry.name.lower().endswith(DOCUMENT_SUFFIXES)
+            yield Skipped(shown(entry.path), UNREAD_KIND if is_document else OTHER_KIND)

@@ -1,0 +1,363 @@
+"""One document: every selected rule runs on it, and what they find is made ready for the outputs.
+
+A rule that fails is contained: it becomes a finding of the rule that the pack names for the event "rule-crashed", and
+every other rule still runs. The engine knows no rule by its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from govlint.fingerprint import Fingerprints
+from govlint.locate import NOWHERE, Locator, Part, span_of, window_of
+from govlint.pack import BUILT_IN
+from govlint.pipeline import by_severity, in_order, with_severities, without_repeats
+from govlint.registry import load_registry
+from govlint.report.model import Report
+from govlint.result import (
+    CHECKED,
+    FAILED,
+    NOT_A_REPORT,
+    NOT_APPLICABLE,
+    NOT_ASSESSABLE,
+    Check,
+    Counts,
+    Diagnostic,
+    FileResult,
+    RelatedPlace,
+    Relations,
+    Unassessed,
+    Window,
+    count_severities,
+)
+from govlint.rule import INFO, Arg, Finding, NotApplicable, NotAssessable
+
+if TYPE_CHECKING:
+    from govlint.document.model import Document
+    from govlint.registry import Registry
+    from govlint.rule import Related, Rule
+
+Value = TypeVar("Value")
+
+RULE_CRASHED = "rule-crashed"
+"""The event of a rule, or of the reading, that failed."""
+READING = "reading"
+"""What the work that no single rule does is called in crashes and in timings."""
+_LONGEST_EXCEPTION = 300
+_LISTED = 6
+"""How many of the rules that failed for the same cause are named."""
+
+
+class Settings(NamedTuple):
+    """What a run asks of every file. Travels to worker processes."""
+
+    codes: tuple[str, ...]
+    """The rules that run, ascending."""
+    ignored: frozenset[str] = frozenset()
+    """Rules that say nothing even of the run itself."""
+    levels: Mapping[str, str] = {}
+    """Severity by code, where it is not the rule's own."""
+    least: str = INFO
+    """The least severe findings that are shown."""
+    year: int | None = None
+    organ_kind: str | None = None
+    package: str = BUILT_IN
+    """The rule pack."""
+    timing: bool = False
+
+
+def check_document(document: Document, settings: Settings) -> FileResult:
+    """The verdict of the selected rules on one document."""
+    registry = load_registry(settings.package)
+    examination = _Examination(registry, settings)
+    started = perf_counter()
+    report = Report(document, registry.pack, year=settings.year, organ_kind=settings.organ_kind)
+    examination.note_time(READING, started)
+    status = NOT_A_REPORT if examination.finds_no_report(report) else CHECKED
+    if status == CHECKED:
+        examination.run_rules(report)
+    return examination.result(report, status)
+
+
+def result_of_event(
+    path: str, status: str, event: str, reason: str, args: Mapping[str, Arg], settings: Settings
+) -> FileResult:
+    """The result for a file that could not be read: the finding of the rule for `event`, and no other verdict."""
+    finding = _event_finding(load_registry(settings.package), event, {**args, "reason": reason}, reason)
+    return _unjudged(path, status, finding, settings)
+
+
+def result_of_crash(path: str, exception: str, place: str, settings: Settings) -> FileResult:
+    """The result for a file on which not a rule but the machine itself failed."""
+    finding = _event_finding(load_registry(settings.package), RULE_CRASHED, _crash_args(READING, exception, place))
+    return _unjudged(path, CHECKED, finding, settings)._replace(crashed=True)
+
+
+def crash_of(problem: BaseException) -> tuple[str, str]:
+    """The exception as a line of text, and the `file:line` of the code that raised it."""
+    import os
+
+    text = " ".join(f"{type(problem).__name__}: {problem}".split())[:_LONGEST_EXCEPTION]
+    place, trace = "", problem.__traceback__
+    while trace is not None:
+        place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return text, place
+
+
+class _Examination:
+    """The work on one document: findings, verdicts and failures as they come."""
+
+    def __init__(self, registry: Registry, settings: Settings) -> None:
+        self._registry = registry
+        self._settings = settings
+        self._findings: list[Finding] = []
+        self._checks: dict[str, Check] = {}
+        self._crashes: dict[tuple[str, str], list[str]] = {}
+        """What failed, by exception and place: one fault in the reading fails many rules, and is told once."""
+        self._timing: dict[str, float] = {}
+
+    def finds_no_report(self, report: Report) -> bool:
+        """Whether the rule for that says that the document is no report at all. Then no other rule is asked."""
+        rule = self._registry.rule_for(NOT_A_REPORT)
+        if rule is None or rule.code in self._settings.ignored:
+            return False
+        self._run(rule, report)
+        return bool(self._findings)
+
+    def run_rules(self, report: Report) -> None:
+        """Runs every selected rule but those that put an event of the machine into words."""
+        for code in self._settings.codes:
+            rule = self._contained(code, partial(self._registry.rule, code), None)
+            if rule is not None and not rule.event:
+                self._run(rule, report)
+
+    def result(self, report: Report, status: str) -> FileResult:
+        """What was found, placed in the file."""
+        findings = with_severities(without_repeats(self._findings), self._settings.levels)
+        shown, below = by_severity(in_order(findings), self._settings.least)
+        diagnostics = self._placed(report, shown)
+        facts = _Facts()
+        if status == CHECKED:
+            facts = self._contained(READING, partial(_facts, report), facts)
+        else:
+            unjudged = (code for code in self._settings.codes if code not in self._checks)
+            self._checks.update((code, Check(code, NOT_ASSESSABLE)) for code in unjudged)
+        crashes, crashes_below = self._crash_diagnostics()
+        return FileResult(
+            report.document.path,
+            status,
+            *facts,
+            diagnostics=(*crashes, *diagnostics),
+            hidden=count_severities([finding.severity for finding in below]).plus(crashes_below),
+            checks=tuple(check for _, check in sorted(self._checks.items())),
+            crashed=bool(self._crashes),
+            timing=self._timing,
+        )
+
+    def note_time(self, what: str, started: float) -> None:
+        """Adds the time since `started` to that of `what`, where timing was asked for."""
+        if self._settings.timing:
+            self._timing[what] = self._timing.get(what, 0.0) + perf_counter() - started
+
+    def _run(self, rule: Rule, report: Report) -> None:
+        """Runs one rule. What it said before it failed stands."""
+        found, state, why, args = False, "", "", _NO_ARGS
+        started = perf_counter()
+        try:
+            for verdict in rule.check(report) or ():
+                if isinstance(verdict, Finding):
+                    self._findings.append(verdict)
+                    found = True
+                elif isinstance(verdict, NotAssessable):
+                    state, why, args = NOT_ASSESSABLE, verdict.why, verdict.args
+                elif isinstance(verdict, NotApplicable) and not state:
+                    state = NOT_APPLICABLE
+        except Exception as problem:  # whatever a rule does wrong, the others must still run
+            self._note_crash(rule.code, problem)
+            state = NOT_ASSESSABLE
+        self.note_time(rule.code, started)
+        if found:
+            self._checks[rule.code] = Check(rule.code, FAILED)
+        elif state:
+            self._checks[rule.code] = Check(rule.code, state, why, args)
+
+    def _contained(self, what: str, work: Callable[[], Value], otherwise: Value) -> Value:
+        """What `work` returns, or `otherwise` if it fails; then the failure is noted."""
+        try:
+            return work()
+        except Exception as problem:  # a fault of the machine in one file is told, and ends nothing
+            self._note_crash(what, problem)
+            return otherwise
+
+    def _note_crash(self, what: str, problem: Exception) -> None:
+        failed = self._crashes.setdefault(crash_of(problem), [])
+        if what not in failed:
+            failed.append(what)
+
+    def _placed(self, report: Report, findings: list[Finding]) -> list[Diagnostic]:
+        if not findings:
+            return []
+        nowhere: Callable[[int], Part] = _nowhere
+        locate = self._contained(READING, partial(_locator, report), nowhere)
+        fingerprints = Fingerprints(report.text)
+        return [_diagnostic(report, finding, locate(finding.start), fingerprints) for finding in findings]
+
+    def _crash_diagnostics(self) -> tuple[tuple[Diagnostic, ...], Counts]:
+        findings = [
+            _event_finding(self._registry, RULE_CRASHED, _crash_args(_listed(failed), exception, place))
+            for (exception, place), failed in self._crashes.items()
+        ]
+        for finding in findings:
+            if finding is not None:
+                self._checks[finding.code] = Check(finding.code, FAILED)
+        return _event_diagnostics(findings, self._settings)
+
+
+class _Facts(NamedTuple):
+    """What the result of a file says besides findings, in the order of the fields of `FileResult`."""
+
+    organ: str | None = None
+    organ_kind: str | None = None
+    year: int | None = None
+    statutory_format: str | None = None
+    issue_date: str | None = None
+    relations: Relations = Relations()
+    unassessed: tuple[Unassessed, ...] = ()
+
+
+_NO_ARGS: Mapping[str, Arg] = {}
+_NO_WINDOW = Window("", "", "")
+
+
+def _facts(report: Report) -> _Facts:
+    organ, year, issued = report.organ, report.year, report.issue_date
+    outcomes = report.outcomes
+    states = [outcome.state for outcome in outcomes]
+    relations = Relations(states.count("held"), states.count("violated"), states.count("not-assessable"))
+    return _Facts(
+        organ.name if organ else None,
+        organ.kind or None if organ else None,
+        year.value if year else None,
+        report.format.name,
+        issued.value.isoformat() if issued and issued.value else None,
+        relations,
+        tuple(
+            Unassessed(
+                outcome.relation,
+                outcome.table,
+                outcome.row,
+                outcome.column,
+                outcome.row_label,
+                outcome.column_label,
+                outcome.why,
+                outcome.why_args,
+            )
+            for outcome in outcomes
+            if outcome.state == "not-assessable"
+        ),
+    )
+
+
+def _locator(report: Report) -> Callable[[int], Part]:
+    return Locator(report).part
+
+
+def _nowhere(_offset: int) -> Part:
+    return NOWHERE
+
+
+def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fingerprints) -> Diagnostic:
+    section = part.section if finding.section is None else finding.section
+    span = span_of(report, finding.start, finding.end)
+    return Diagnostic(
+        finding.code,
+        finding.severity,
+        finding.variant,
+        finding.args,
+        span.first.line,
+        span.first.column,
+        span.last.line,
+        span.last.column,
+        span.first.page,
+        span.first.paragraph,
+        section,
+        part.region,
+        part.passage,
+        finding.table,
+        finding.row,
+        finding.cell,
+        finding.expected,
+        finding.actual,
+        window_of(report.document, span.start, span.end),
+        tuple(_related_place(report, related) for related in finding.related),
+        fingerprints.of(finding, section),
+    )
+
+
+def _related_place(report: Report, related: Related) -> RelatedPlace:
+    span = span_of(report, related.start, related.end)
+    window = window_of(report.document, span.start, span.end)
+    return RelatedPlace(*span.first, window, related.text, related.args)
+
+
+def _event_finding(registry: Registry, event: str, args: Mapping[str, Arg], variant: str = "default") -> Finding | None:
+    """What the pack's rule for `event` has to say, or None if it has no such rule. The words for `variant` are used
+    where the rule has them.
+    """
+    rule = registry.rule_for(event)
+    if rule is None:
+        return None
+    return rule.finding(0, 0, variant=variant if variant in rule.messages else "default", args=args)
+
+
+def _event_diagnostics(findings: Iterable[Finding | None], settings: Settings) -> tuple[tuple[Diagnostic, ...], Counts]:
+    """Findings of the run itself, which have no place in the file: those that are shown, and the counts of others."""
+    spoken = [finding for finding in findings if finding is not None and finding.code not in settings.ignored]
+    shown, below = by_severity(with_severities(spoken, settings.levels), settings.least)
+    fingerprints = Fingerprints("")
+    diagnostics = tuple(_event_diagnostic(finding, fingerprints) for finding in shown)
+    return diagnostics, count_severities([finding.severity for finding in below])
+
+
+def _event_diagnostic(finding: Finding, fingerprints: Fingerprints) -> Diagnostic:
+    facts = (finding.code, finding.variant, str(finding.args.get("rule", "")))
+    nowhere = (None,) * 6
+    return Diagnostic(
+        finding.code,
+        finding.severity,
+        finding.variant,
+        finding.args,
+        *nowhere,
+        *NOWHERE,
+        None,
+        None,
+        None,
+        finding.expected,
+        finding.actual,
+        _NO_WINDOW,
+        (),
+        fingerprints.among(facts),
+    )
+
+
+def _listed(failed: list[str]) -> str:
+    more = len(failed) - _LISTED
+    return ", ".join(failed[:_LISTED]) + (f" … (+{more})" if more > 0 else "")
+
+
+def _crash_args(rule: str, exception: str, place: str) -> dict[str, Arg]:
+    return {"rule": rule, "exception": exception, "where": place}
+
+
+def _unjudged(path: str, status: str, finding: Finding | None, settings: Settings) -> FileResult:
+    """The result for a file on which no rule ran."""
+    diagnostics, hidden = _event_diagnostics([finding], settings)
+    checks = {code: Check(code, NOT_ASSESSABLE) for code in settings.codes}
+    if finding is not None:
+        checks[finding.code] = Check(finding.code, FAILED)
+    ordered = tuple(check for _, check in sorted(checks.items()))
+    return FileResult(path, status, diagnostics=diagnostics, hidden=hidden, checks=ordered)

@@ -1,0 +1,130 @@
+"""The words of the machine itself, in both languages. What rules say stands with the rules.
+
+Every table here is keyed by what results and events carry; a key that is not in its table shows as itself
+(`word`), so that a rule pack with keys of its own never breaks an output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govlint.rule import ERROR, INFO, WARNING, Text
+
+LANGUAGES = ("zh", "en")
+
+SEVERITIES = {
+    ERROR: Text("错误", "error"),
+    WARNING: Text("警告", "warning"),
+    INFO: Text("提示", "info"),
+}
+
+SECTIONS: dict[int, Text] = {
+    1: Text("一、总体情况", "1 Overview"),
+    2: Text("二、主动公开政府信息情况", "2 Proactive disclosure"),
+    3: Text("三、收到和处理政府信息公开申请情况", "3 Applications received and handled"),
+    4: Text("四、政府信息公开行政复议、行政诉讼情况", "4 Reviews and litigation"),
+    5: Text("五、存在的主要问题及改进情况", "5 Problems and improvements"),
+    6: Text("六、其他需要报告的事项", "6 Other matters"),
+}
+
+TABLES = {
+    "disclosure": Text("表一(主动公开)", "Table 1 (disclosure)"),
+    "applications": Text("表二(申请)", "Table 2 (applications)"),
+    "review": Text("表三(复议诉讼)", "Table 3 (reviews and suits)"),
+}
+
+REGIONS = {
+    "furniture": Text("页面杂项", "page furniture"),
+    "title": Text("标题", "title"),
+    "preamble": Text("前言", "preamble"),
+    "heading": Text("标题行", "heading"),
+    "end": Text("文末", "end of the report"),
+}
+
+RELATIONS = {
+    "row-total": Text("每行的总计", "total of each row"),
+    "results-total": Text("办理结果的总计", "total of the results"),
+    "balance": Text("收件与办件的平衡", "balance of received and handled"),
+    "review-total": Text("复议诉讼的总计", "totals of reviews and suits"),
+}
+
+ORGAN_KINDS = {
+    "province": Text("省级政府", "province"),
+    "city": Text("市级政府", "city"),
+    "county": Text("县级政府", "county"),
+    "town": Text("乡镇政府", "town"),
+    "subdistrict": Text("街道办事处", "subdistrict office"),
+    "department": Text("政府部门", "department"),
+    "office": Text("政府办公厅(室)", "general office of a government"),
+    "committee": Text("管委会", "committee"),
+    "institution": Text("企事业单位", "institution"),
+}
+
+STATUSES = {
+    "checked": Text("已检查", "checked"),
+    "unreadable": Text("无法读取", "unreadable"),
+    "unsupported": Text("不支持的格式", "unsupported format"),
+    "not-a-report": Text("不是年度报告", "not an annual report"),
+}
+
+REASONS: dict[str, Text] = {
+    "table-missing": Text("没有这张表", "the table is missing"),
+    "table-unreadable": Text("表格读不出来", "the table could not be read"),
+    "no-figures": Text("表格里没有数字", "the table has no figures"),
+    "column-major": Text("表格被逐列抽成文字,行列无法对应", "the table was extracted column by column"),
+    "cells-lost": Text(
+        "空白单元格消失,数字属于哪一列无法确定", "blank cells vanished, and which column a figure is in is unknown"
+    ),
+    "cell-count": Text("这一行的单元格数目不对", "the row does not have the right number of cells"),
+    "blank": Text("单元格是空的", "a cell is blank"),
+    "placeholder": Text("单元格里是“/”“无”一类的符号,不是数字", "a cell holds a placeholder instead of a figure"),
+    "text": Text("单元格里是文字,不是数字", "a cell holds text instead of a figure"),
+    "row-missing": Text("没有这一行", "the row is missing"),
+    "year-unknown": Text("看不出报告年度", "the reporting year is unknown"),
+}
+"""Why a relation or a rule could not be assessed. A rule pack may add keys."""
+
+SKIPPED = {
+    "hidden": Text("隐藏", "hidden"),
+    "git-ignored": Text("被 git 忽略", "ignored by git"),
+    "link": Text("不是普通文件", "not a regular file"),
+    "other-kind": Text("不是文档", "not a document"),
+    "unread-kind": Text("这种格式还不能读", "a kind of document that is not read yet"),
+    "no-access": Text("文件夹打不开", "the folder could not be opened"),
+}
+
+
+class _Filler(dict[str, Any]):
+    """Arguments for a template; one that is missing shows as its name, because an output never fails for it."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def fill(text: Text, lang: str, args: Mapping[str, Any]) -> str:
+    """`text` in `lang` with `args` in its placeholders."""
+    return text.fill(lang, _Filler(args))
+
+
+def word(table: Mapping[Any, Text], key: Any, lang: str, args: Mapping[str, Any] | None = None) -> str:
+    """The word for `key`, or the key itself where the table has none."""
+    return fill(table[key], lang, args or {}) if key in table else str(key)
+
+
+def language(asked: str, environment: Mapping[str, str]) -> str:
+    """The language to speak: "zh" or "en". `asked` is "zh", "en" or "auto".
+
+    "auto" looks where gettext looks: LANGUAGE (a list), then LC_ALL, LC_MESSAGES, LANG. What begins with zh is
+    Chinese and any other language English. A locale that names no language (unset, C, POSIX, C.UTF-8) is Chinese,
+    because the clerks who run this on a machine nobody configured are.
+    """
+    if asked in LANGUAGES:
+        return asked
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    named = [] if locale in ("C", "POSIX") else environment.get("LANGUAGE", "").split(":")
+    for candidate in (*named, locale):
+        name = candidate.partition(".")[0].lower()
+        if name and name not in ("c", "posix"):
+            return "zh" if name.startswith("zh") else "en"
+    return "zh"

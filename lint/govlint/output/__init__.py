@@ -1,0 +1,60 @@
+"""One module a format, each a pure function of the result of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from govlint.result import Result
+
+
+class View(NamedTuple):
+    """How a result is to be shown."""
+
+    lang: str
+    """"zh" or "en"."""
+    color: bool = False
+    width: int = 80
+    """Columns of the screen."""
+    encoding: str = "utf-8"
+    """What the text will be written in: marks that it lacks are replaced by others."""
+    quiet: bool = False
+    verbose: bool = False
+    statistics: bool = False
+    least: str = "info"
+    """The least severe findings that are shown."""
+
+
+class Format(NamedTuple):
+    """One output format."""
+
+    name: str
+    module: str
+    """Has `render(result, view) -> str`."""
+    suffixes: tuple[str, ...]
+    is_machine: bool
+    """Whether programs read it: then it owns standard output, always in UTF-8."""
+
+
+FORMATS = {
+    entry.name: entry
+    for entry in (
+        Format("full", "govlint.output.full", (".txt", ".log"), False),
+        Format("concise", "govlint.output.concise", (), False),
+        Format("json", "govlint.output.json", (".json",), True),
+    )
+}
+
+
+def format_for(path: str) -> Format | None:
+    """The format that the suffix of `path` stands for, or None."""
+    lowered = path.lower()
+    return next((entry for entry in FORMATS.values() if lowered.endswith(entry.suffixes)), None)
+
+
+def render(name: str, result: Result, view: View) -> str:
+    """`result` in the format of that name."""
+    from importlib import import_module
+
+    text: str = import_module(FORMATS[name].module).render(result, view)
+    return text

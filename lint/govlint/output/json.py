@@ -1,0 +1,122 @@
+"""For programs: one object, described by `schema/result.schema.json`. A file or finding a line, so that diffs read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from govlint.messages import REASONS, word
+from govlint.output import View, wording
+from govlint.result import Diagnostic, FileResult, RelatedPlace, Result
+
+SCHEMA = 1
+"""Grows when a key is removed or changes its type; never for a key that is added."""
+
+_WORTH_A_WORD = ("git-ignored", "link", "unread-kind", "no-access")
+"""Hidden files, and kinds that hold no reports, are left out without one."""
+
+
+def render(result: Result, view: View) -> str:
+    """The result as JSON text."""
+    parts = [
+        f'"schema": {SCHEMA}',
+        f'"tool": {_encode({"name": "govlint", "version": result.version})}',
+        f'"summary": {_encode(_summary(result))}',
+        f'"files": {_list(_file(file, view) for file in result.files)}',
+        f'"diagnostics": {_list(_diagnostics(result, view))}',
+        f'"checks": {_list(tally._asdict() for tally in result.checks)}',
+    ]
+    skipped = [{"path": item.path, "reason": item.why} for item in result.skipped if item.why in _WORTH_A_WORD]
+    if skipped:
+        parts.append(f'"skipped": {_list(skipped)}')
+    if view.statistics:
+        parts.append(f'"statistics": {_list(entry._asdict() for entry in wording.statistics(result))}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _list(entries: Iterable[dict[str, Any]]) -> str:
+    lines = ",\n".join("  " + _encode(entry) for entry in entries)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def _summary(result: Result) -> dict[str, Any]:
+    return {
+        "files": len(result.files),
+        **result.counts._asdict(),
+        "suppressed": 0,
+        "hidden": sum(result.hidden),
+        "relations": result.relations._asdict(),
+    }
+
+
+def _file(file: FileResult, view: View) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "status": file.status,
+        "organ": file.organ,
+        "organ_kind": file.organ_kind,
+        "year": file.year,
+        "statutory_format": file.statutory_format,
+        "issue_date": file.issue_date,
+        "relations": file.relations._asdict(),
+        "not_assessable": [
+            {
+                "relation": item.relation,
+                "table": item.table,
+                "row": item.row,
+                "column": item.column,
+                "reason": item.why,
+                "why": word(REASONS, item.why, view.lang, item.args),
+            }
+            for item in file.unassessed
+        ],
+    }
+
+
+def _diagnostics(result: Result, view: View) -> Iterable[dict[str, Any]]:
+    for file, diagnostic in result.diagnostics:
+        yield _diagnostic(result, file, diagnostic, view.lang)
+
+
+def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "name": result.rules[diagnostic.code].name,
+        "severity": diagnostic.severity,
+        "variant": diagnostic.variant,
+        "message": wording.message(result, diagnostic, lang),
+        "args": dict(diagnostic.args),
+        "path": file.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "end_line": diagnostic.end_line,
+        "end_column": diagnostic.end_column,
+        "page": diagnostic.page,
+        "paragraph": diagnostic.paragraph,
+        "section": diagnostic.section,
+        "table": diagnostic.table,
+        "row": diagnostic.row,
+        "cell": diagnostic.cell,
+        "expected": diagnostic.expected,
+        "actual": diagnostic.actual,
+        "excerpt": "".join(diagnostic.window),
+        "help": wording.advice(result, diagnostic, lang),
+        "basis": wording.basis(result, diagnostic, lang),
+        "related": [_related(result, diagnostic, related, lang) for related in diagnostic.related],
+        "fix": None,
+        "fingerprint": diagnostic.fingerprint,
+        "suppressed": False,
+    }
+
+
+def _related(result: Result, diagnostic: Diagnostic, related: RelatedPlace, lang: str) -> dict[str, Any]:
+    return {
+        "line": related.line,
+        "column": related.column,
+        "message": wording.related_message(result, diagnostic, related, lang),
+        "excerpt": "".join(related.window),
+    }

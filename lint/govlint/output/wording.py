@@ -1,0 +1,184 @@
+"""What findings, places and runs are called: the sentences that the outputs share. Nothing here is escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from govlint.messages import REASONS, REGIONS, SECTIONS, SEVERITIES, STATUSES, TABLES, fill, word
+from govlint.rule import SEVERITIES as SEVERITY_ORDER
+from govlint.rule import Text
+
+if TYPE_CHECKING:
+    from govlint.output.terminal import Marks
+    from govlint.result import Counts, Diagnostic, RelatedPlace, Relations, Result, Unassessed
+
+_PASSAGE = Text("第{number}段", "paragraph {number}")
+_PAGE = Text("第{number}页", "page {number}")
+_FILES = Text("{number} 个文件", "{number} {files}")
+_NO_FINDINGS = Text("没有发现问题", "no findings")
+_HIDDEN = Text("未显示 {counts}(--min-severity)", "not shown: {counts} (--min-severity)")
+_HELD = Text("勾稽关系 {number} 条全部成立", "all {number} relations between figures hold")
+_RELATIONS = Text("勾稽关系 {number} 条:成立 {held}{others}", "{number} relations between figures: {held} hold{others}")
+_VIOLATED = Text(",不成立 {number}", ", {number} violated")
+_NOT_ASSESSABLE = Text(",无法核对 {number}", ", {number} not assessable")
+_STATUS_COUNT = Text("{status} {number} 个文件", "{number} {status}")
+_CRASHED = Text("{number} 个文件检查时程序出错", "{number} checked only in part (internal error)")
+_UNREAD_KIND = Text(
+    "另有 {number} 个文档的格式还不能读,没有检查(--verbose 列出)",
+    "{number} documents of kinds that are not read yet were left out (--verbose names them)",
+)
+
+
+def message(result: Result, diagnostic: Diagnostic, lang: str) -> str:
+    """The sentence that tells the finding."""
+    words = result.rules[diagnostic.code]
+    text = words.messages.get(diagnostic.variant) or words.title
+    return fill(text, lang, diagnostic.args)
+
+
+def related_message(result: Result, diagnostic: Diagnostic, related: RelatedPlace, lang: str) -> str:
+    """The sentence for a second place of a finding."""
+    text = result.rules[diagnostic.code].messages.get(related.text)
+    return fill(text, lang, {**diagnostic.args, **related.args}) if text else related.text
+
+
+def advice(result: Result, diagnostic: Diagnostic, lang: str) -> str:
+    """What to do about the finding."""
+    return fill(result.rules[diagnostic.code].help, lang, diagnostic.args)
+
+
+def basis(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
+    """The articles and documents that the finding's rule rests on."""
+    return [fill(text, lang, {}) for text in result.rules[diagnostic.code].basis]
+
+
+def position(diagnostic: Diagnostic | RelatedPlace, lang: str) -> str:
+    """`line:column`, or the page where there are no lines; "" for the file as a whole."""
+    if diagnostic.line is not None:
+        return f"{diagnostic.line}:{diagnostic.column}"
+    if diagnostic.page is not None:
+        return fill(_PAGE, lang, {"number": diagnostic.page})
+    if diagnostic.paragraph is not None:
+        return fill(_PASSAGE, lang, {"number": diagnostic.paragraph})
+    return ""
+
+
+def place(diagnostic: Diagnostic, lang: str, marks: Marks) -> str:
+    """Where in the report the finding stands: table, row and column, or section and paragraph, or the part of the
+    report outside the sections; "" if unknown.
+    """
+    if diagnostic.table:
+        steps = [word(TABLES, diagnostic.table, lang), diagnostic.row or "", diagnostic.cell or ""]
+    else:
+        steps = [word(SECTIONS, diagnostic.section, lang) if diagnostic.section else ""]
+        if diagnostic.passage and diagnostic.section:
+            steps.append(fill(_PASSAGE, lang, {"number": diagnostic.passage}))
+        elif diagnostic.region and not (diagnostic.section and diagnostic.region == "text"):
+            steps.append(word(REGIONS, diagnostic.region, lang))
+    return f" {marks.step} ".join(step for step in steps if step)
+
+
+def severities(counts: Counts, lang: str) -> str:
+    """`错误 1,警告 2` — only what there is."""
+    names = zip(SEVERITIES, counts, strict=True)
+    if lang == "zh":
+        return ",".join(f"{word(SEVERITIES, name, lang)} {number}" for name, number in names if number)
+    return ", ".join(f"{number} {name}{'s' if number > 1 else ''}" for name, number in names if number)
+
+
+def verdict(counts: Counts, hidden: Counts, lang: str) -> str:
+    """How many findings there are, shown and not."""
+    text = severities(counts, lang) or fill(_NO_FINDINGS, lang, {})
+    if any(hidden):
+        separator = ";" if lang == "zh" else "; "
+        text += separator + fill(_HIDDEN, lang, {"counts": severities(hidden, lang)})
+    return text
+
+
+def files(number: int, lang: str) -> str:
+    """`3 个文件`."""
+    return fill(_FILES, lang, {"number": number, "files": "file" if number == 1 else "files"})
+
+
+def relations(found: Relations, lang: str) -> str:
+    """How many relations held, were violated, could not be assessed; "" if there are none."""
+    number = sum(found)
+    if not number:
+        return ""
+    if found.held == number:
+        return fill(_HELD, lang, {"number": number})
+    others = "".join(
+        fill(text, lang, {"number": count})
+        for text, count in ((_VIOLATED, found.violated), (_NOT_ASSESSABLE, found.not_assessable))
+        if count
+    )
+    return fill(_RELATIONS, lang, {"number": number, "held": found.held, "others": others})
+
+
+def reasons(unassessed: list[Unassessed], lang: str) -> list[str]:
+    """Why relations could not be assessed: one line a table and reason, with the number of relations."""
+    counted = Counter((item.table, item.why) for item in unassessed)
+    first = {(item.table, item.why): item for item in reversed(unassessed)}
+    lines = []
+    for (table, why), number in counted.items():
+        reason = word(REASONS, why, lang, first[table, why].args)
+        separator = ":" if lang == "zh" else ": "
+        lines.append(f"{word(TABLES, table, lang)}{separator}{reason} ({number})")
+    return lines
+
+
+def failures(result: Result, lang: str) -> list[str]:
+    """What could not be judged, a line each: files by status, files on which the machine failed."""
+    statuses = Counter(file.status for file in result.files if file.status != "checked")
+    lines = [
+        fill(_STATUS_COUNT, lang, {"status": word(STATUSES, status, lang), "number": number})
+        for status, number in sorted(statuses.items())
+    ]
+    crashed = sum(file.crashed for file in result.files)
+    if crashed:
+        lines.append(fill(_CRASHED, lang, {"number": crashed}))
+    return lines
+
+
+def left_out(result: Result, lang: str) -> str:
+    """A word on documents that were met but are of a kind that is not read; "" if there are none."""
+    number = sum(skipped.why == "unread-kind" for skipped in result.skipped)
+    return fill(_UNREAD_KIND, lang, {"number": number}) if number else ""
+
+
+def summary(result: Result, lang: str) -> str:
+    """The whole run in a line."""
+    colon, semicolon = (":", ";") if lang == "zh" else (": ", "; ")
+    subject = files(len(result.files), lang) + colon + verdict(result.counts, result.hidden, lang)
+    parts = (subject, relations(result.relations, lang), *failures(result, lang), left_out(result, lang))
+    return semicolon.join(part for part in parts if part)
+
+
+class Statistic(NamedTuple):
+    """How often one rule found something."""
+
+    code: str
+    name: str
+    severity: str
+    """The most severe of its findings."""
+    findings: int
+    files: int
+
+
+def statistics(result: Result) -> list[Statistic]:
+    """The findings counted by rule: the most frequent first, then by code."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file, diagnostic in result.diagnostics:
+        found.setdefault(diagnostic.code, []).append((file.path, diagnostic.severity))
+    counted = [
+        Statistic(
+            code,
+            result.rules[code].name,
+            min((severity for _, severity in places), key=SEVERITY_ORDER.index),
+            len(places),
+            len({path for path, _ in places}),
+        )
+        for code, places in found.items()
+    ]
+    return sorted(counted, key=lambda entry: (-entry.findings, entry.code))

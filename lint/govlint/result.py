@@ -1,0 +1,284 @@
+"""What a run found: everything an output needs, and nothing that has to be looked up elsewhere.
+
+All of it is plain data that travels cheaply between processes. There is no sentence in it but those of the rules that
+spoke (`Result.rules`); outputs put findings into words, in the language asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from govlint.rule import ERROR, INFO, SEVERITIES, WARNING, Arg, Text
+
+CHECKED = "checked"
+UNREADABLE = "unreadable"
+UNSUPPORTED = "unsupported"
+NOT_A_REPORT = "not-a-report"
+STATUSES = (CHECKED, UNREADABLE, UNSUPPORTED, NOT_A_REPORT)
+"""What became of a file. Every status but the first means that it could not be judged."""
+
+PASSED = "passed"
+FAILED = "failed"
+NOT_APPLICABLE = "not_applicable"
+NOT_ASSESSABLE = "not_assessable"
+VERDICTS = (PASSED, FAILED, NOT_APPLICABLE, NOT_ASSESSABLE)
+"""What a rule has to say of a file as a whole."""
+
+NEVER = "never"
+CLEAN_STATUS, FINDINGS_STATUS, FAILURE_STATUS = 0, 1, 2
+
+
+class Words(NamedTuple):
+    """What a rule says, in both languages."""
+
+    code: str
+    name: str
+    title: Text
+    messages: Mapping[str, Text]
+    help: Text
+    basis: tuple[Text, ...]
+    """The articles and documents the rule rests on, as sentences."""
+
+
+class Window(NamedTuple):
+    """An extract of the file: the characters around a place, and those of the place itself."""
+
+    before: str
+    match: str
+    after: str
+
+
+class RelatedPlace(NamedTuple):
+    """A second place that a finding speaks of."""
+
+    line: int | None
+    column: int | None
+    page: int | None
+    paragraph: int | None
+    window: Window
+    text: str
+    """Key of the rule's messages."""
+    args: Mapping[str, Arg]
+
+
+class Diagnostic(NamedTuple):
+    """One finding, with its place in the file as a person can find it."""
+
+    code: str
+    severity: str
+    variant: str
+    """Which of the rule's messages tells it."""
+    args: Mapping[str, Arg]
+    line: int | None
+    """Counting starts at 1; None where the file has no lines, or the finding concerns the file as a whole."""
+    column: int | None
+    """Counting starts at 1, in code points of the file as it is."""
+    end_line: int | None
+    end_column: int | None
+    """The column after the last character."""
+    page: int | None
+    paragraph: int | None
+    section: int | None
+    """1–6, or None outside the six sections."""
+    region: str
+    """Where in the report: "furniture" (of the page), "title", "preamble", "heading" and "text" (of a section), "end",
+    or "" if unknown."""
+    passage: int | None
+    """Which paragraph of the section it is in, counted from 1; None outside running text."""
+    table: str | None
+    row: str | None
+    cell: str | None
+    expected: str | None
+    actual: str | None
+    window: Window
+    related: tuple[RelatedPlace, ...]
+    fingerprint: str
+
+
+class Check(NamedTuple):
+    """What one rule has to say of one file, other than that it passed."""
+
+    code: str
+    verdict: str
+    why: str = ""
+    """Key of `govlint.messages.REASONS` where not assessable."""
+    args: Mapping[str, Arg] = {}
+
+
+class Unassessed(NamedTuple):
+    """One relation between figures that could not be judged."""
+
+    relation: str
+    table: str
+    row: str | None
+    column: str | None
+    row_label: str
+    column_label: str
+    why: str
+    """Key of `govlint.messages.REASONS`."""
+    args: Mapping[str, Arg]
+
+
+class Relations(NamedTuple):
+    """How many relations between the figures held, were violated, or could not be judged."""
+
+    held: int = 0
+    violated: int = 0
+    not_assessable: int = 0
+
+    def plus(self, other: Relations) -> Relations:
+        """Both counts together."""
+        return Relations(
+            self.held + other.held, self.violated + other.violated, self.not_assessable + other.not_assessable
+        )
+
+
+class Counts(NamedTuple):
+    """How many findings of each severity."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+    def plus(self, other: Counts) -> Counts:
+        """Both counts together."""
+        return Counts(self.errors + other.errors, self.warnings + other.warnings, self.infos + other.infos)
+
+    def at_or_above(self, severity: str) -> int:
+        """How many findings are at least as severe as `severity`; none are as severe as "never"."""
+        if severity == NEVER:
+            return 0
+        return sum(self[: SEVERITIES.index(severity) + 1])
+
+
+def count_severities(severities: Iterator[str] | list[str]) -> Counts:
+    """The counts of a series of severities."""
+    listed = list(severities)
+    return Counts(listed.count(ERROR), listed.count(WARNING), listed.count(INFO))
+
+
+class FileResult(NamedTuple):
+    """What the run found in one file."""
+
+    path: str
+    """As given, with `/`."""
+    status: str
+    organ: str | None = None
+    organ_kind: str | None = None
+    year: int | None = None
+    statutory_format: str | None = None
+    issue_date: str | None = None
+    """YYYY-MM-DD."""
+    relations: Relations = Relations()
+    unassessed: tuple[Unassessed, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """In order of position, then code."""
+    hidden: Counts = Counts()
+    """Findings below the severity asked for: not in `diagnostics`, but they count for the exit status."""
+    checks: tuple[Check, ...] = ()
+    """The rules that did not pass; every other rule of the run passed."""
+    crashed: bool = False
+    """Whether a rule, or the reading, failed on this file."""
+    timing: Mapping[str, float] = {}
+    """Seconds by rule code, and for "reading"; empty unless timing was asked for."""
+
+    @property
+    def counts(self) -> Counts:
+        """The findings shown, by severity."""
+        return count_severities([diagnostic.severity for diagnostic in self.diagnostics])
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the file was read as a report and every rule ran on it."""
+        return self.status == CHECKED and not self.crashed
+
+
+class Skipped(NamedTuple):
+    """A file or folder met on the way that was left out, and why: a key of `govlint.messages.SKIPPED`."""
+
+    path: str
+    why: str
+
+
+class Tally(NamedTuple):
+    """One line of the checklist: a rule, and how many files it passed, failed, did not apply to, could not judge."""
+
+    code: str
+    passed: int
+    failed: int
+    not_applicable: int
+    not_assessable: int
+
+
+class Result:
+    """The whole run. Files are in order of their paths."""
+
+    __slots__ = ("codes", "files", "rules", "skipped", "version")
+
+    def __init__(
+        self,
+        version: str,
+        files: tuple[FileResult, ...],
+        codes: tuple[str, ...],
+        rules: Mapping[str, Words],
+        skipped: tuple[Skipped, ...] = (),
+    ) -> None:
+        self.version = version
+        self.files = files
+        self.codes = codes
+        """The rules that were selected, in order of their codes."""
+        self.rules = rules
+        """What the rules say that found something, by code."""
+        self.skipped = skipped
+
+    def __repr__(self) -> str:
+        return f"<Result of {len(self.files)} files: {self.counts}>"
+
+    @property
+    def diagnostics(self) -> Iterator[tuple[FileResult, Diagnostic]]:
+        """Every finding with its file, sorted by path, position, code."""
+        for file in self.files:
+            for diagnostic in file.diagnostics:
+                yield file, diagnostic
+
+    @property
+    def counts(self) -> Counts:
+        """The findings shown, by severity."""
+        return count_severities([diagnostic.severity for _, diagnostic in self.diagnostics])
+
+    @property
+    def hidden(self) -> Counts:
+        """The findings not shown because they are below the severity asked for."""
+        total = Counts()
+        for file in self.files:
+            total = total.plus(file.hidden)
+        return total
+
+    @property
+    def relations(self) -> Relations:
+        """The relations of all files."""
+        total = Relations()
+        for file in self.files:
+            total = total.plus(file.relations)
+        return total
+
+    @property
+    def checks(self) -> tuple[Tally, ...]:
+        """The checklist: every rule that was selected or spoke, with its verdicts over all files."""
+        order = {code: dict.fromkeys(VERDICTS, 0) for code in self.codes}
+        for file in self.files:
+            for check in file.checks:
+                order.setdefault(check.code, dict.fromkeys(VERDICTS, 0))[check.verdict] += 1
+        return tuple(
+            Tally(code, len(self.files) - sum(found.values()), *(found[verdict] for verdict in VERDICTS[1:]))
+            for code, found in sorted(order.items())
+        )
+
+    def exit_status(self, fail_on: str = WARNING) -> int:
+        """0: every file was read and nothing at or above `fail_on` was found; 1: findings at or above it; 2: a file
+        could not be read as a report, or a rule failed. 2 wins over 1.
+        """
+        if not all(file.is_judged for file in self.files):
+            return FAILURE_STATUS
+        return FINDINGS_STATUS if self.counts.plus(self.hidden).at_or_above(fail_on) else CLEAN_STATUS

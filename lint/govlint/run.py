@@ -1,0 +1,154 @@
+"""Many documents: reading them, spreading the work, and gathering the result in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from govlint.config.select import NoRulesError, Retired, select_levels, select_rules
+from govlint.discover import shown
+from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event
+from govlint.pack import BUILT_IN, load_pack
+from govlint.readers.contract import read_document
+from govlint.registry import load_registry
+from govlint.report.model import Report
+from govlint.result import FileResult, Result, Skipped
+from govlint.rule import INFO
+from govlint.source.read import SourceProblem, read_path, read_stream
+from govlint.version import __version__
+
+if TYPE_CHECKING:
+    from govlint.document.model import Document
+
+POOL_BYTES = 250_000
+"""Less text than this is checked faster in one process than processes are started."""
+
+STDIN = "-"
+
+
+class Input(NamedTuple):
+    """Something to check: a file, or bytes that were read already."""
+
+    name: str
+    """As it is printed."""
+    path: str
+    data: bytes | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes, as far as that can be told without reading."""
+        if self.data is not None:
+            return len(self.data)
+        try:
+            return os.stat(self.path).st_size
+        except OSError:
+            return 0
+
+
+def settings_for(
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    severities: Iterable[tuple[str, str]] = (),
+    least: str = INFO,
+    year: int | None = None,
+    organ_kind: str | None = None,
+    package: str = BUILT_IN,
+    timing: bool = False,
+) -> tuple[Settings, tuple[Retired, ...]]:
+    """The settings that a user's words come to, and the retired rules among them. UnknownSelectorError where one of
+    them names no rule; NoRulesError where no rule is left to run.
+    """
+    registry = load_registry(package)
+    selection = select_rules(registry, select, ignore, extend_select)
+    if not selection.codes:
+        raise NoRulesError
+    levels = select_levels(registry, severities)
+    settings = Settings(selection.codes, selection.ignored, levels, least, year, organ_kind, package, timing)
+    return settings, selection.retired
+
+
+def inputs_for(files: Iterable[str]) -> list[Input]:
+    """The inputs for the paths of files."""
+    return [Input(shown(file), file) for file in files]
+
+
+def check(
+    inputs: Sequence[Input],
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    skipped: tuple[Skipped, ...] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Result:
+    """The result of checking `inputs`, in order of their names, with up to `jobs` processes (None: as many as pay).
+    `progress` is told after each file how many are done.
+    """
+    ordered = sorted(inputs)
+    files = []
+    for result in _results(ordered, settings, _workers(ordered, jobs)):
+        files.append(result)
+        if progress is not None:
+            progress(len(files))
+    registry = load_registry(settings.package)
+    spoken = {diagnostic.code for file in files for diagnostic in file.diagnostics}
+    return Result(__version__, tuple(files), settings.codes, registry.words(spoken), skipped)
+
+
+def check_input(item: Input, settings: Settings) -> FileResult:
+    """The result of one file. Whatever goes wrong with it is part of the result."""
+    try:
+        result = check_document(_document(item), settings)
+    except SourceProblem as problem:
+        result = result_of_event(item.name, problem.event, problem.event, problem.reason, problem.details, settings)
+    except Exception as problem:  # one file must not end the run
+        result = result_of_crash(item.name, *crash_of(problem), settings)
+    return result._replace(path=item.name)
+
+
+def read_report(
+    item: Input, *, year: int | None = None, organ_kind: str | None = None, package: str = BUILT_IN
+) -> Report:
+    """The report in one file, without any verdict. Raises SourceProblem if it cannot be read."""
+    return Report(_document(item), load_pack(package), year=year, organ_kind=organ_kind)
+
+
+def _document(item: Input) -> Document:
+    return read_document(read_path(item.path) if item.data is None else read_stream(item.data, item.name))
+
+
+def _results(ordered: Sequence[Input], settings: Settings, workers: int) -> Iterator[FileResult]:
+    work = partial(check_input, settings=settings)
+    if workers < 2:
+        yield from map(work, ordered)
+        return
+    from govlint.pool import in_processes
+
+    # What the first file makes this process import and compile, the processes that follow have from the start.
+    yield work(ordered[0])
+    yield from in_processes(work, ordered[1:], workers, partial(_lost, settings=settings))
+
+
+def _lost(item: Input, settings: Settings) -> FileResult:
+    return result_of_crash(item.name, "the process ended", READING, settings)
+
+
+def _workers(ordered: Sequence[Input], jobs: int | None) -> int:
+    """How many processes the work is spread over: as many as asked for, but no more than there are files; without a
+    word from the user one for each processor, and only where there is enough to do.
+    """
+    if jobs is None:
+        if len(ordered) < 3 or sum(item.size for item in ordered) < POOL_BYTES:
+            return 1
+        jobs = _processors()
+    return min(jobs, len(ordered) - 1)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Windows and macOS
+        return os.cpu_count() or 1
