@@ -167,3 +167,11 @@ def test_documents_in_force_cannot_be_fewer_than_made_less_repealed() -> None:
 
 def test_bounds_hold_in_every_balanced_table() -> None:
     assert {bound.state for bound in evaluate_bounds(report(applications(sample())).tables)} == {"held"}
+
+
+def test_a_number_of_two_digits_split_over_two_cells_is_one_cause() -> None:
+    table = grid(received=[12, 0, 3, 0, 0, 0], granted=[12, 0, 0, 0, 0, 0], not_held=[0, 0, 3, 0, 0, 0])
+    table["granted"][:2] = ["1", "2"]
+    causes = find_causes(report(applications(table)).outcomes)
+    assert [(cause.kind, cause.row) for cause in causes] == [("row", "granted")]
+    assert len(causes[0].explained) == 3

@@ -36,6 +36,9 @@ _INVISIBLE = (
     (0xE0000, 0xE0FFF),  # tags and further variation selectors
 )
 
+_DRAWN = {"│": "|", "┃": "|", "−": "-"}
+"""Lines and minus signs that extraction puts where a form has the ASCII character."""
+
 _LEADERS = {"…": "…", "︙": "…", "‥": "‥", "︰": "‥"}
 """Dots that stay one character: NFKC would make full stops of them."""
 
@@ -91,7 +94,7 @@ with. All but 於 and 後, which the statutory labels need, are outside GB 2312:
 
 def _own_folds() -> dict[str, str]:
     """The folds that NFKC does not make, by character."""
-    folds = dict.fromkeys(_BLANKS, " ") | _LEADERS
+    folds = dict.fromkeys(_BLANKS, " ") | _DRAWN | _LEADERS
     for first, last in _CIRCLED:
         folds.update((chr(code), f"({int(numeric(chr(code)))})") for code in range(first, last + 1))
     folds.update((pair[0], pair[1]) for pair in _RADICALS.split())

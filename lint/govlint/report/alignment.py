@@ -7,7 +7,6 @@ and by the separators between them (`layout`). Nothing is guessed: what has no p
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from govlint.report.cells import TableCell
 from govlint.report.chain import best_chain, in_sequence, most_like, with_leftovers
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW, Column, DisclosureBlock, Format, Row, han
-from govlint.report.layout import Figures, Layout, unfold
+from govlint.report.layout import Figures, Layout, share_is_complete, unfold
 from govlint.report.region import Anchor, Region, Stretch
 from govlint.report.tables import (
     IMAGE,
@@ -35,7 +34,8 @@ from govlint.report.tokens import PROSE, TEXT, VALUE, Token, starts_line
 if TYPE_CHECKING:
     from govlint.report.model import Report
 
-_CAPTION = re.compile(r"第二十条第?[一五六八九]项|信息内容")
+_LONGEST_WORD = 6
+"""A text longer than this, in Han characters, is no content of a cell of figures."""
 _FEWEST_LABELS = 3
 """With fewer labels of table 2 than this, the words are taken for running text."""
 _REVIEW_HEAD_TOKENS = 120
@@ -117,7 +117,7 @@ def _with_text_cells(region: Region, stretches: Sequence[Stretch], width: int) -
         taken = 0
         for stranger in stretches[number : number + width]:
             anchor = stranger.anchor
-            if stretch.anchor.row is None or anchor.row is not None or anchor.end - anchor.start > 6:
+            if stretch.anchor.row is None or anchor.row is not None or anchor.end - anchor.start > _LONGEST_WORD:
                 break
             text = region.tokens[anchor.first : anchor.last + 1]
             joined = stretch._replace(contents=(*joined.contents, *text, *stranger.contents), end=stranger.end)
@@ -291,17 +291,22 @@ def _align_disclosure(report: Report, formats: Sequence[Format]) -> tuple[Table,
     own = formats[0]
     specs = _disclosure_rows(formats)
     region = Region(report, *_bounds(report, 2), {word for row in specs for word in row.words})
-    caption = _CAPTION.search(region.letters)
-    anchors, moved = _disclosure_anchors(region, specs, caption.start() if caption else 0)
+    caption = _first_caption(region, formats)
+    anchors, moved = _disclosure_anchors(region, specs, max(caption, 0))
     if len(anchors) < 2:
         state = IMAGE if region.has_image() else MISSING
-        if caption is not None and region.values:
+        if caption >= 0 and region.values:
             state = UNREADABLE
         return Table(DISCLOSURE, state, own, start=region.start, end=region.end, why="table-unreadable"), ()
-    header_start = caption.start() if caption else anchors[0].start
+    header_start = caption if caption >= 0 else anchors[0].start
     markers = _markers(region, formats, header_start)
     votes = Counter(marker.format for marker in markers)
-    stretches = _disclosure_stretches(region, anchors)
+    heads = ["信息内容"]
+    for format_ in formats:
+        for block in format_.blocks:
+            heads.append(han(block.item))
+            heads.extend(word for column in block.columns for word in column.words)
+    stretches = _disclosure_stretches(region, anchors, heads)
     block_of, printed = _blocks(region, formats, anchors, stretches, votes)
     wanted = {row.id: row for block in block_of.values() for row in block.rows}
     columns = {row.id: block.columns for block in block_of.values() for row in block.rows}
@@ -317,10 +322,11 @@ def _align_disclosure(report: Report, formats: Sequence[Format]) -> tuple[Table,
         return Table(DISCLOSURE, NO_FIGURES, printed, **facts), markers  # type: ignore[arg-type]
     if len(data) > 2 and not any(s.has_values for s in data[:-1]):
         return Table(DISCLOSURE, UNREADABLE, printed, why="column-major", **facts), markers  # type: ignore[arg-type]
+    is_complete = share_is_complete((s, len(columns[s.anchor.row.id])) for s in data if s.anchor.row is not None)
     layouts: dict[int, Layout] = {}
     for width in {len(columns[row_id]) for row_id in wanted}:
         same = [s for s in data if s.anchor.row is not None and len(columns[s.anchor.row.id]) == width]
-        layouts[width] = Layout(region.report.text, same, width)
+        layouts[width] = Layout(region.report.text, same, width, is_complete=is_complete)
     rows: dict[str, TableRow] = {}
     for s in data:
         assert s.anchor.row is not None
@@ -353,6 +359,15 @@ def _align_disclosure(report: Report, formats: Sequence[Format]) -> tuple[Table,
         **facts,  # type: ignore[arg-type]
     )
     return table, markers
+
+
+def _first_caption(region: Region, formats: Sequence[Format]) -> int:
+    """Where table 1 opens in `letters`: its first caption (with or without 第 before the item) or first head; -1 if
+    neither is there.
+    """
+    captions = {han(block.item) for format_ in formats for block in format_.blocks}
+    words = {"信息内容", *captions, *(word.replace("条第", "条") for word in captions)}
+    return min((at for at in map(region.letters.find, words) if at >= 0), default=-1)
 
 
 def _disclosure_rows(formats: Sequence[Format]) -> list[Row]:
@@ -411,19 +426,39 @@ def _find_label(region: Region, row: Row, position: int) -> tuple[int, int] | No
     return best
 
 
-def _disclosure_stretches(region: Region, anchors: Sequence[Anchor]) -> list[Stretch]:
-    """What stands behind each label up to the next text; texts with values behind them become strangers, unless they
-    are captions and column heads.
+def _disclosure_stretches(region: Region, anchors: Sequence[Anchor], heads: Sequence[str]) -> list[Stretch]:
+    """What stands behind each label up to the next text; the texts between are strangers. A short text that is no
+    part of `heads` (captions and column heads) is one by itself: it may be a cell.
     """
     with_strangers: list[Anchor] = []
     for number, anchor in enumerate(anchors):
         with_strangers.append(anchor)
         until = anchors[number + 1].start if number + 1 < len(anchors) else len(region.letters)
-        for start, end in region.runs(anchor.end, until):
-            with_strangers.append(region.anchor(None, start, end, "stranger"))
+        for start, end in region.runs(_behind_notes(region, anchor), until):
+            first_end = min(end, start + len(han(region.tokens[region.owner(start)].text)))
+            if first_end - start <= _LONGEST_WORD and not any(region.letters[start:first_end] in head for head in heads):
+                with_strangers.append(region.anchor(None, start, first_end, "stranger"))
+                start = first_end
+            if start < end:
+                with_strangers.append(region.anchor(None, start, end, "stranger"))
             if number + 1 == len(anchors):
                 break
     return region.stretches(with_strangers)
+
+
+def _behind_notes(region: Region, anchor: Anchor) -> int:
+    """Where, in `letters`, the label of `anchor` ends with its note, 规章(设区的市填报), that may have lines of its own."""
+    depth = 0
+    position = anchor.end
+    for index in range(anchor.first, len(region.tokens)):
+        token = region.tokens[index]
+        if index > anchor.last and (token.kind != TEXT or not (depth > 0 or token.text[0] == "(")):
+            break
+        depth += token.text.count("(") - token.text.count(")")
+        if index >= anchor.last:
+            while not region.ends_token(position) or region.owner(position - 1) < index:
+                position += 1
+    return position
 
 
 def _strangers_behind(stretches: Sequence[Stretch], stretch: Stretch) -> list[Stretch]:
@@ -549,8 +584,8 @@ def _align_review(report: Report, format_: Format) -> Table:
             state = UNREADABLE
         return Table(REVIEW, state, format_, start=region.start, end=region.end, why="table-unreadable")
     opening = region.owner(first)
-    heads = sorted({*words, *(han(head) for head in format_.review_heads)}, key=len, reverse=True)
-    stretch = _review_stretch(region, opening, heads)
+    heads = sorted({*words, *map(han, format_.review_heads), format_.review_row}, key=len, reverse=True)
+    stretch = _review_stretch(region, opening, heads, width)
     header = region.header(len(region.tokens))
     start = min((cell.start for cell in header), default=region.tokens[opening].start)
     end = stretch.contents[-1].end if stretch.contents else stretch.label_end
@@ -583,9 +618,9 @@ def _align_review(report: Report, format_: Format) -> Table:
     return Table(REVIEW, READ, format_, start=start, end=end, rows=rows, header=header)
 
 
-def _review_stretch(region: Region, opening: int, words: Sequence[str]) -> Stretch:
+def _review_stretch(region: Region, opening: int, words: Sequence[str], width: int) -> Stretch:
     """The values behind the heads, in document order: one row of fifteen, or three tables of five. Texts that are
-    neither heads nor parts of heads end the table.
+    neither heads nor parts of heads are cells where they are short, and end the table where they are not.
     """
     contents: list[Token] = []
     head = region.tokens[opening]
@@ -598,14 +633,16 @@ def _review_stretch(region: Region, opening: int, words: Sequence[str]) -> Stret
         if not contents and index - opening > _REVIEW_HEAD_TOKENS:
             break
         word = han(token.text) if token.kind == TEXT else ""
-        if token.kind == PROSE or (word and not _is_head(word, words)):
+        if word and _is_head(word, words):
+            head = token if not contents else head
+        elif token.kind == PROSE or len(word) > _LONGEST_WORD:
             if contents:
                 end = token.start
                 break
-        elif word and not contents:
-            head = token
-        elif not word and contents:
+        elif contents or (index + 1 < len(region.tokens) and region.tokens[index + 1].kind == VALUE):
             contents.append(token)
+    while len(contents) > width and contents[-1].kind == TEXT:
+        end = contents.pop().start
     anchor = Anchor(None, opening, opening, 0, 0, "exact")
     start = _row_start(region, contents, head.end) if contents else head.end
     return Stretch(anchor, tuple(contents), start, end)
@@ -635,7 +672,7 @@ def _is_head(text: str, words: Sequence[str]) -> bool:
     rest = text
     for word in words:
         rest = rest.replace(word, "")
-    return not rest or len(rest) <= 2 or any(rest in word for word in words)
+    return not rest or any(rest in word for word in words)
 
 
 def _is_transposed(region: Region, columns: Sequence[Column], groups: int) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govlint.report.formats import APPLICATIONS
-from govlint.report.relations import HELD, NOT_ASSESSABLE, VIOLATED, Number, Outcome
+from govlint.report.relations import HELD, NOT_ASSESSABLE, VIOLATED, Outcome
+
+if TYPE_CHECKING:
+    from govlint.report.relations import Number
 
 _TOTAL = "total"
 _RESULTS = "results-total"
@@ -26,7 +29,7 @@ class Cause(NamedTuple):
     kind: str
     """"cell" (one figure differs; `value` would fit), "column-pair" (the figures of a column and the totals of their
     rows differ by the same amount), "swapped" (two cells of a row are exchanged), "shifted" (the figures of a row stand
-    one column off), "relation" (no single cell explains it)."""
+    one column off), "row" (several figures of a row differ), "relation" (no cell and no row explains it)."""
     primary: Outcome
     """The relation that the finding speaks of."""
     explained: tuple[Outcome, ...]
@@ -135,7 +138,29 @@ def _one_row(outcomes: Sequence[Outcome], broken: Sequence[Outcome]) -> Cause | 
             if _all_hold(outcomes, row, changed):
                 primary = next((o for o in broken if o.row == row), broken[0])
                 found.append(Cause(kind, primary, tuple(broken), row, one, None, other))
+    if not found:
+        found = [cause for row in figures if (cause := _whole_row(outcomes, broken, row, figures[row])) is not None]
     return found[0] if len(found) == 1 else None
+
+
+def _whole_row(
+    outcomes: Sequence[Outcome], broken: Sequence[Outcome], row: str, values: dict[str, Number]
+) -> Cause | None:
+    """The row whose own sum fails and whose cells, each changed by what its column lacks, make everything hold (a
+    number of two digits split over two cells, figures of another row copied in); None if that is not so.
+    """
+    primary = next((outcome for outcome in broken if outcome.row == row), None)
+    if primary is None:
+        return None
+    changed = dict(values)
+    for outcome in broken:
+        for operand in outcome.operands if outcome.column is not None else ():
+            if operand.row == row and operand.cell.value is not None and outcome.difference is not None:
+                excess = outcome.difference if operand.side == "left" else -outcome.difference
+                changed[operand.column] = operand.cell.value - excess
+    if min(changed.values()) < 0 or not _all_hold(outcomes, row, changed):
+        return None
+    return Cause("row", primary, tuple(broken), row)
 
 
 def _rearranged(

@@ -6,9 +6,11 @@ A figure is read as printed and never repaired. What is not a figure keeps its r
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 NUMBER = "number"
 ANNOTATED = "annotated"
@@ -17,14 +19,12 @@ BLANK = "blank"
 TEXT = "text"
 LOST = "lost"
 
-_UNITS = "亿元|万元|元|人次|件次|件|条|份|个|项|次|宗|起|例|户|人|家|篇|封"
-_NUMBER = re.compile(
-    r"(?P<sign>[+\-\u2212\u2013]|增加?|减少?)?[ ]?"
-    r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)"
-    rf"[ ]?(?P<unit>{_UNITS})?"
-    r"(?P<remark>[ ]?(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))?"
-)
-_PLACEHOLDER = re.compile(r"[/\\\-\u2010-\u2015\u2212\u2500_*×xX]{1,4}|无|空|不适用|暂无|N/?A|n/?a")
+_SIGNS = {"+": "+", "-": "-", "\u2013": "-", "增加": "+", "增": "+", "减少": "-", "减": "-"}
+_UNITS = frozenset("亿元 万元 元 人次 件次 件 条 份 个 项 次 宗 起 例 户 人 家 篇 封".split())
+_FIGURE = re.compile(r"(?:\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)")
+_REMARK = re.compile(r"\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
+_MARKS = frozenset("/\\-_*xX×\u2010\u2011\u2012\u2013\u2014\u2015\u2500")
+_WORDS = frozenset("无 空 不适用 暂无 N/A NA n/a na".split())
 _LONGEST_VALUE = 100
 """Longer than any figure with its remark; nothing longer is looked at."""
 _INNER_BLANK = re.compile(r"\d+(?:[ ]+\d+)+")
@@ -79,20 +79,35 @@ def _parse(raw: str) -> tuple[str, int | Decimal | None, str, str]:
         return BLANK, None, "", ""
     if raw.isdecimal() and len(raw) <= 18:
         return NUMBER, int(raw), "", ""
-    found = _NUMBER.fullmatch(raw)
-    if found is not None:
-        printed_sign = found["sign"] or ""
-        sign = "" if not printed_sign else "+" if printed_sign[0] in "+增" else "-"
-        digits = found["digits"].replace(",", "")
-        value: int | Decimal = Decimal(digits) if "." in digits else int(digits)
-        return (
-            ANNOTATED if found["remark"] else NUMBER,
-            -value if sign == "-" else value,
-            sign,
-            found["unit"] or "",
-        )
-    if _INNER_BLANK.fullmatch(raw):
-        return NUMBER, int(raw.replace(" ", "")), "", ""
-    if _PLACEHOLDER.fullmatch(raw):
-        return PLACEHOLDER, None, "", ""
-    return TEXT, None, "", ""
+    return (
+        _parse_figure(raw)
+        or (_INNER_BLANK.fullmatch(raw) and (NUMBER, int(raw.replace(" ", "")), "", ""))
+        or (PLACEHOLDER if raw in _WORDS or (len(raw) <= 4 and _MARKS.issuperset(raw)) else TEXT, None, "", "")
+    )
+
+
+def _parse_figure(raw: str) -> tuple[str, int | Decimal, str, str] | None:
+    """A figure with sign, unit and remark, each of which may be missing; None for anything else."""
+    rest = raw
+    sign = ""
+    for printed, meaning in _SIGNS.items():
+        if raw.startswith(printed):
+            sign, rest = meaning, raw[len(printed) :].lstrip(" ")
+            break
+    found = _FIGURE.match(rest)
+    if found is None:
+        return None
+    digits = found.group().replace(",", "")
+    tail = rest[found.end() :].lstrip(" ")
+    bracket = min((at for at in (tail.find("("), tail.find("[")) if at >= 0), default=len(tail))
+    unit, remark = tail[:bracket].rstrip(" "), tail[bracket:]
+    if (unit and unit not in _UNITS) or (remark and not _REMARK.fullmatch(remark)):
+        return None
+    value: int | Decimal
+    if "." in digits:
+        from decimal import Decimal
+
+        value = Decimal(digits)
+    else:
+        value = int(digits)
+    return ANNOTATED if remark else NUMBER, -value if sign == "-" else value, sign, unit

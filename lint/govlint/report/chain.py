@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govlint.report.formats import Row
+from govlint.report.formats import HAN_NUMERALS, Row
 from govlint.report.region import Anchor, Region
+from govlint.report.tokens import VALUE
 
-HAN_NUMERALS = "一二三四五六七八九十"
 _ALTERED_LIKENESS = 60.0
 """Least likeness (0–100) of a text to a label, in its place, to be taken for that label altered."""
+_LONGEST_LABEL = 40
+"""In Han characters; the longest label has 34."""
 _SHORT = 4
 """Labels with fewer Han characters than this are words that also stand elsewhere (其他, 总计): they count only as
 whole cells."""
@@ -66,11 +68,19 @@ def best_chain(region: Region, rows: Sequence[Row]) -> tuple[list[Anchor], tuple
     moved: list[str] = []
     for candidate in candidates:
         start, end, index = candidate
-        if index not in used and start >= low and end - start >= _SHORT and rows[index].kind != "group":
+        in_table = start >= low or (_starts_cell(region, start) and region.ends_token(end))
+        if index not in used and in_table and end - start >= _SHORT and rows[index].kind != "group":
             used.add(index)
             picked.append(candidate)
             moved.append(rows[index].id)
     return [region.anchor(rows[index], start, end, "exact") for start, end, index in sorted(picked)], tuple(moved)
+
+
+def _starts_cell(region: Region, position: int) -> bool:
+    """Whether a label that starts at `position` begins its cell, its ordinal apart."""
+    return region.starts_token(position) or (
+        position > 0 and region.letters[position - 1] in HAN_NUMERALS and region.starts_token(position - 1)
+    )
 
 
 def _candidates(region: Region, rows: Sequence[Row]) -> list[tuple[int, int, int]]:
@@ -102,7 +112,7 @@ def with_leftovers(region: Region, rows: Sequence[Row], anchors: Sequence[Anchor
     groups = [word for row in rows if row.kind == "group" for word in row.words]
     order = {row.id: index for index, row in enumerate(rows)}
     found = {anchor.row.id for anchor in anchors if anchor.row is not None}
-    result: list[Anchor] = []
+    result: list[Anchor] = _altered_opening(region, rows, anchors, found)
     for number, anchor in enumerate(anchors):
         result.append(anchor)
         following = anchors[number + 1] if number + 1 < len(anchors) else None
@@ -124,6 +134,32 @@ def with_leftovers(region: Region, rows: Sequence[Row], anchors: Sequence[Anchor
                 break
             else:
                 result.append(region.anchor(None, start, end, "stranger"))
+    return result
+
+
+def _altered_opening(
+    region: Region, rows: Sequence[Row], anchors: Sequence[Anchor], found: set[str]
+) -> list[Anchor]:
+    """An altered label before the first one found: the last texts before the values there, read as one."""
+    if not anchors or anchors[0].row is None:
+        return []
+    index = next(i for i, row in enumerate(rows) if row.id == anchors[0].row.id)
+    wanted = [row for row in rows[:index] if row.kind != "group" and row.id not in found]
+    if not wanted:
+        return []
+    result: list[Anchor] = []
+    *runs, (last_start, last_end) = [(0, 0), *region.runs(0, anchors[0].start)]
+    if any(token.kind == VALUE for token in region.tokens[region.owner(last_end - 1) : anchors[0].first]):
+        runs.append((last_start, last_end))
+    for start, end in runs[1:]:
+        places = [at for at in range(max(start, end - _LONGEST_LABEL), end) if region.starts_token(at)]
+        for at in places:
+            row = most_like(region.letters[at:end].lstrip(HAN_NUMERALS), wanted)
+            if row is not None:
+                wanted.remove(row)
+                found.add(row.id)
+                result.append(region.anchor(row, at, end, "altered"))
+                break
     return result
 
 

@@ -57,15 +57,17 @@ def _row_end(text: str, stretch: Stretch) -> int:
 class Layout:
     """How the rows of one table are laid out: what its complete rows show."""
 
-    def __init__(self, text: str, stretches: Sequence[Stretch], width: int, *, lead: int = 1) -> None:
-        """`lead` is how many separators stand before the first cell of a row, where no complete row shows it."""
+    def __init__(
+        self, text: str, stretches: Sequence[Stretch], width: int, *, lead: int = 1, is_complete: bool | None = None
+    ) -> None:
+        """`lead` is how many separators stand before the first cell of a row, where no complete row shows it;
+        `is_complete` is said where more than these rows tell it.
+        """
         self.text = text
         self._lead = lead
         self.width = width
         self._stretches = stretches
-        complete = sum(len(stretch.contents) == width for stretch in stretches)
-        with_values = sum(stretch.has_values for stretch in stretches)
-        self.is_complete = complete >= max(1, _COMPLETE_SHARE * with_values)
+        self.is_complete = share_is_complete((s, width) for s in stretches) if is_complete is None else is_complete
         """Whether blanks keep their places in this text, as far as its complete rows show."""
 
     @cached_property
@@ -119,6 +121,12 @@ class Layout:
                 cells.extend(blank_cell(start) for start in gaps.inner[number][:-1])
         cells.extend(blank_cell(start) for start in gaps.trail[:trailing])
         return tuple(cells) if len(cells) == self.width else None
+
+
+def share_is_complete(rows: Iterable[tuple[Stretch, int]]) -> bool:
+    """Whether most rows that have values have as many as they have columns."""
+    filled = [len(stretch.contents) == width for stretch, width in rows if stretch.has_values]
+    return sum(filled) >= max(1, _COMPLETE_SHARE * len(filled))
 
 
 def _agree(counts: Sequence[int]) -> bool:

@@ -17,7 +17,7 @@ from govlint.report.tokens import PROSE, TEXT, VALUE, Token, tokenise
 if TYPE_CHECKING:
     from govlint.report.model import Report
 
-_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\(|<img\b|\.(?:png|jpe?g|gif|bmp)\b", re.IGNORECASE)
+_IMAGE = r"!\[[^\]\n]{0,200}\]\(|<img\b|\.(?:png|jpe?g|gif|bmp)\b|[\[【(]图片?[)】\]]"
 
 
 class Anchor(NamedTuple):
@@ -97,7 +97,7 @@ class Region:
 
     def has_image(self) -> bool:
         """Whether the region refers to a picture."""
-        return _IMAGE.search(self.report.text, self.start, self.end) is not None
+        return re.compile(_IMAGE, re.IGNORECASE).search(self.report.text, self.start, self.end) is not None
 
     def header(self, until: int) -> tuple[HeaderCell, ...]:
         """The texts before token `until`, back to the last running text."""

@@ -8,9 +8,8 @@ are blank, it is not assessable, and the blank is what has to be named.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govlint.report.cells import BLANK, LOST, LOST_CELL, PLACEHOLDER, TableCell
 from govlint.report.formats import APPLICATIONS, LEAVES, REVIEW, BoundSpec, Format, RelationSpec
@@ -20,7 +19,10 @@ HELD = "held"
 VIOLATED = "violated"
 NOT_ASSESSABLE = "not-assessable"
 
-Number = int | Decimal
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    Number = int | Decimal
 
 
 class Operand(NamedTuple):

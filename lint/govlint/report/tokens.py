@@ -18,13 +18,12 @@ VALUE = 1
 TEXT = 2
 PROSE = 3
 
-_PIECE = re.compile(r"[^\s|\u2502\u2503][^|\u2502\u2503\t\r\n]*")
-_SEPARATOR = re.compile(r"[|\u2502\u2503\t]")
+_PIECE = re.compile(r"[^\s|][^|\t\r\n]*")
+_SEPARATOR = re.compile(r"[|\t]")
 _RULE = re.compile(r":?[-=_]{3,}:?")
 _WORD = re.compile(r"[^ ]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_ORDINAL_TAIL = re.compile(r"\d{1,2}[ ]*[.、](?!\d)")
-_GLUED = re.compile(r"(.*[\u4e00-\u9fff)”\"])[ ]*(\d+)")
+_ROW_OF_VALUES = 3
+"""Among as many figures as this in a line, a placeholder between blanks is a cell as well."""
 _PROSE_LENGTH = 60
 """No label of a statutory table is longer, its notes included."""
 
@@ -43,7 +42,7 @@ class Token(NamedTuple):
 def starts_line(text: str, start: int) -> bool:
     """Whether nothing but blanks and separators stands before `start` on its line."""
     at = start
-    while at > 0 and text[at - 1] in " \t|\u2502\u2503":
+    while at > 0 and text[at - 1] in " \t|":
         at -= 1
     return at == 0 or text[at - 1] in "\r\n"
 
@@ -83,32 +82,39 @@ def tokenise(text: str, start: int, end: int, *, skip: Container[int] = (), labe
 def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Container[str]) -> None:
     """Append the tokens of one piece: a value, a text, or a text with values before or behind it."""
     has_blank = " " in text
-    has_han = _HAN.search(text) is not None
+    has_han = bool(han(text[:_PROSE_LENGTH]))
     if (not has_blank or has_han) and (len(text) <= 3 or not has_han or text[0] in "增减0123456789") and is_value(text):
         tokens.append(Token(VALUE, start, start + len(text), text, piece))
         return
     if "。" in text[:-1] or (len(text) > _PROSE_LENGTH and _text_length(text) > _PROSE_LENGTH):
         tokens.append(Token(PROSE, start, start + len(text), text, piece))
         return
-    if not has_blank or (has_han and not any(character.isdecimal() for character in text)):
+    if not has_blank:
         if has_han and text[-1].isdecimal() and len(text) <= _PROSE_LENGTH:
-            glued = _GLUED.fullmatch(text)
-            if glued is not None and han(glued[1]) in labels:
-                middle = start + len(glued[1])
-                tokens.append(Token(TEXT, start, middle, glued[1], piece))
-                tokens.append(Token(VALUE, start + glued.start(2), start + len(text), glued[2], piece))
+            label = text.rstrip("0123456789")
+            if han(label) in labels:
+                middle = start + len(label)
+                tokens.append(Token(TEXT, start, middle, label, piece))
+                tokens.append(Token(VALUE, middle, start + len(text), text[len(label) :], piece))
                 return
         if has_han or any(character.isalnum() for character in text[:40]):
             tokens.append(Token(TEXT, start, start + len(text), text, piece))
         return
     words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
     values = [_is_plain_value(word) for _, _, word in words]
+    if sum(values) >= _ROW_OF_VALUES:
+        first = values.index(True)
+        for index, (_, _, word) in enumerate(words):
+            in_row = index > first or (index == first - 1 and (not han(word) or len(words[index - 1][2]) > 1))
+            values[index] = values[index] or (in_row and is_value(word))
+    elif not any(values) and is_value(words[-1][2]) and han(text[: words[-1][0]]) in labels:
+        values[-1] = True
     if has_han and values[0] and sum(values) == 1:
         values[0] = False
     run_start = -1
     run_end = -1
     for (word_start, word_end, word), value in zip(words, values, strict=True):
-        if value and not _ORDINAL_TAIL.match(text, word_start):
+        if value and not _is_ordinal(text, word_end, word):
             if run_start >= 0:
                 _append_text(tokens, start, text, run_start, run_end, piece)
                 run_start = -1
@@ -125,6 +131,12 @@ def _append_text(tokens: list[Token], start: int, text: str, left: int, right: i
     run = text[left:right]
     if any(character.isalnum() for character in run[:40]):
         tokens.append(Token(TEXT, start + left, start + right, run, piece))
+
+
+def _is_ordinal(text: str, end: int, word: str) -> bool:
+    """Whether the number `word`, which ends at `end`, is the ordinal of a label: a point or 、 follows."""
+    following = text[end:].lstrip(" ")[:2] if len(word) <= 2 else ""
+    return following[:1] in {".", "、"} and not following[1:].isdecimal()
 
 
 def _is_plain_value(word: str) -> bool:
