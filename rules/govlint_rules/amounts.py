@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govlint.report.formats import SECTION_OF_TABLE
@@ -65,6 +64,8 @@ class FeeScale(Rule):
         for place in amounts:
             value = place.cell.value
             if value is not None and value >= limit and not place.cell.unit:
+                from decimal import Decimal
+
                 in_units = f"{Decimal(value) / 10_000:f}"
                 yield self.finding(
                     place.start,

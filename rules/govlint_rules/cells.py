@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govlint.report.cells import ANNOTATED, BLANK, NUMBER, PLACEHOLDER
+from govlint.report.cells import BLANK, PLACEHOLDER
 from govlint.report.cells import TEXT as TEXT_CELL
 from govlint.report.formats import APPLICATIONS, LEAVES, REVIEW
 from govlint.rule import ERROR, INFO, WARNING, Arg, Finding, NotAssessable, Related, Rule, Text, Verdict, change
 from govlint_rules.table_facts import (
     FORM_BASIS,
     MAX_RELATED,
+    ODD,
     Place,
     cell_facts,
     cell_words,
-    column_of,
+    irregular_cells,
     one_finding,
-    places,
     read_tables,
     short_label,
     table_words,
@@ -30,10 +29,9 @@ from govlint_rules.table_facts import (
 if TYPE_CHECKING:
     from govlint.report.cells import TableCell
     from govlint.report.model import Report
-    from govlint.report.relations import Number, Outcome
+    from govlint.report.relations import Number, Operand, Outcome
     from govlint.report.tables import Table, TableRow
 
-_FIGURES = frozenset({NUMBER, ANNOTATED})
 _COUNTS = frozenset({"count", "signed"})
 _GRAVE_ROWS = frozenset({"received", "carried-in", "carried-out", "results-total"})
 _SYSTEMATIC_COLUMN = 0.8
@@ -45,8 +43,9 @@ _FEW = 3
 _HABIT_ROWS = 5
 """A column needs at least so many rows before its blanks can be called a habit."""
 
-_FULL_WIDTH = re.compile(r"[０-９]")
-_ODD_NUMBER = re.compile(r"[+\-]?(?:0\d|\d[\d,]*(?:,\d{3}|[ ]\d))")
+_FULL_WIDTH = r"[０-９]"
+_ODD_NUMBER = r"[+\-]?(?:0\d|\d[\d,]*(?:,\d{3}|[ ]\d))"
+"""A leading zero, a thousands separator, or a blank between digits."""
 
 
 class CellCount(Rule):
@@ -292,16 +291,16 @@ class CellEmpty(Rule):
         for table in read_tables(tables[:3]):
             if any(row.why == "cells-lost" for row in table.rows.values()):
                 yield NotAssessable("cells-lost")
-            blanks = places(table, (BLANK,))
+            blanks = irregular_cells(table).get(BLANK)
             if blanks:
                 yield from self._judge(report, table, blanks)
 
-    def _judge(self, report: Report, table: Table, blanks: list[Place]) -> Iterator[Finding]:
+    def _judge(self, report: Report, table: Table, blanks: Sequence[Place]) -> Iterator[Finding]:
         failing = [outcome for outcome in report.outcomes if outcome.table == table.kind and outcome.why == BLANK]
         needed = missing_figures(failing, BLANK)
         accused = set(needed)
         for outcome in failing:
-            keys = {(o.row, o.column) for o in outcome.operands if o.cell.kind == BLANK}
+            keys = {(operand.row, operand.column) for operand, _ in _lacking(outcome, BLANK)}
             if not keys & needed.keys():
                 accused |= keys
         habit = _habit(table, blanks)
@@ -359,10 +358,8 @@ def missing_figures(failing: Sequence[Outcome], kind: str) -> dict[tuple[str, st
     """
     explains: dict[tuple[str, str, int], set[int]] = {}
     for number, outcome in enumerate(failing):
-        gap = _gap(outcome)
-        for operand in outcome.operands:
-            value = gap if operand.side == "left" else -gap
-            if operand.cell.kind == kind and value > 0 and value == int(value):
+        for operand, value in _lacking(outcome, kind):
+            if value == int(value):
                 explains.setdefault((operand.row, operand.column, int(value)), set()).add(number)
     found: dict[tuple[str, str], int] = {}
     while explains:
@@ -376,13 +373,15 @@ def missing_figures(failing: Sequence[Outcome], kind: str) -> dict[tuple[str, st
     return found
 
 
-def _gap(outcome: Outcome) -> Number:
-    """What the left side lacks against the right, with everything that is no figure as 0."""
-    gap: Number = 0
+def _lacking(outcome: Outcome, kind: str) -> Iterator[tuple[Operand, Number]]:
+    """The cells of that kind on the smaller side of an equation, with the figure that would make both sides equal."""
+    lack: Number = 0
     for operand in outcome.operands:
         value = operand.cell.value or 0
-        gap += -value if operand.side == "left" else value
-    return gap
+        lack += -value if operand.side == "left" else value
+    for operand in outcome.operands:
+        if operand.cell.kind == kind and (operand.side == "left") == (lack > 0):
+            yield operand, lack if lack > 0 else -lack
 
 
 def _habit(table: Table, blanks: Sequence[Place]) -> set[tuple[str, str]]:
@@ -454,7 +453,7 @@ class CellPlaceholder(Rule):
         """One finding a table."""
         yield from unread_tables(report.tables[:3])
         for table in read_tables(report.tables[:3]):
-            found = places(table, (PLACEHOLDER,))
+            found = list(irregular_cells(table).get(PLACEHOLDER, ()))
             if not found:
                 continue
             failing = [o for o in report.outcomes if o.table == table.kind and o.why == PLACEHOLDER]
@@ -466,7 +465,7 @@ class CellPlaceholder(Rule):
                 table,
                 found,
                 variant="default" if value is None else "needed",
-                expected="0" if value is None else str(value),
+                expected=None if value is None else str(value),
                 args={"value": value},
             )
 
@@ -514,11 +513,11 @@ class CellNotInteger(Rule):
         """One finding a cell; one a table where there are more than a few."""
         yield from unread_tables(report.tables[:3])
         for table in read_tables(report.tables[:3]):
-            words = places(table, (TEXT_CELL,))
+            words = irregular_cells(table).get(TEXT_CELL, ())
             decimals = [
-                Place(row, column, cell)
-                for row, column, cell in _odd_figures(table)
-                if isinstance(cell.value, Decimal) and column.kind in _COUNTS
+                place
+                for place in _odd_figures(table)
+                if not isinstance(place.cell.value, int) and place.column.kind in _COUNTS
             ]
             for found, variant in ((decimals, "default"), (words, "text")):
                 yield from _each(self, table, found, variant)
@@ -646,13 +645,14 @@ class NumberFormat(Rule):
         """One finding a table."""
         yield from unread_tables(report.tables[:3])
         for table in read_tables(report.tables[:3]):
-            found = [place for place in _odd_figures(table) if _ODD_NUMBER.match(place.cell.raw)]
-            if _FULL_WIDTH.search(report.raw(table.start, table.end)):
+            found = [place for place in _odd_figures(table) if re.match(_ODD_NUMBER, place.cell.raw)]
+            raw = report.raw(table.start, table.end)
+            if raw != report.text[table.start : table.end] and re.search(_FULL_WIDTH, raw):
                 seen = {place.key for place in found}
                 found.extend(
                     place
-                    for place in places(table, _FIGURES)
-                    if place.key not in seen and _FULL_WIDTH.search(report.raw(place.start, place.end))
+                    for place in _figures(table)
+                    if place.key not in seen and re.search(_FULL_WIDTH, report.raw(place.start, place.end))
                 )
                 found.sort(key=lambda place: place.start)
             if found:
@@ -716,19 +716,17 @@ class RepeatedValue(Rule):
                 )
 
 
-def _odd_figures(table: Table) -> list[Place]:
-    """The figures that are printed otherwise than as plain digits: the few that need a closer look."""
-    found = [
-        (row, column_id, cell)
-        for row in table.rows.values()
-        for column_id, cell in row.cells.items()
-        if cell.value is not None and (not cell.raw.isdecimal() or (cell.raw[0] == "0" and len(cell.raw) > 1))
-    ]
-    return [
-        Place(row, column_of(row, column_id), cell)
-        for row, column_id, cell in found
-        if not row.why
-    ]
+def _figures(table: Table) -> Iterator[Place]:
+    for row in table.rows.values():
+        for column in row.columns:
+            cell = row.cell(column.id)
+            if cell.value is not None:
+                yield Place(row, column, cell)
+
+
+def _odd_figures(table: Table) -> tuple[Place, ...]:
+    """The figures that are printed otherwise than in plain digits."""
+    return irregular_cells(table).get(ODD, ())
 
 
 def _each(rule: Rule, table: Table, found: Sequence[Place], variant: str) -> Iterator[Finding]:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.tables import Table
 
-_PIECE = re.compile(r"[^|│┃\t\r\n]+")
-_BLANKS = re.compile(r" +")
-_OTHER_HEADS = re.compile(
-    r"申请人情况|法人[或和及与]?其他组织|法人或其他|信息内容|第二十条第?.?项|(?:未经复议直接|复议后)起诉|行政复议|行政诉讼"
+_PIECE = r"[^|│┃\t\r\n]+"
+_OTHER_HEADS = (
+    r"申请人情况|法人[或和及与]?其他组织|法人或其他|信息内容|第二十条第?.?项|"
+    r"(?:未经复议直接|复议后)起诉|行政复议|行政诉讼"
 )
 """What stands among the column heads and is none."""
 _MOST_ABSENT = 2
@@ -52,7 +52,7 @@ class _Head:
         """The item of article 20 that a block answers to, or ""."""
         pieces: list[_Piece] = []
         at = 0
-        for found in _PIECE.finditer(report.text, start, end):
+        for found in re.compile(_PIECE).finditer(report.text, start, end):
             text = han(found.group()).replace("它", "他")
             if text:
                 raw = found.group()
@@ -61,7 +61,7 @@ class _Head:
                 at += len(text)
         self.pieces = pieces
         letters = "".join(piece.text for piece in pieces)
-        self._letters = _OTHER_HEADS.sub(lambda match: _ERASED * len(match.group()), letters)
+        self._letters = re.sub(_OTHER_HEADS, lambda match: _ERASED * len(match.group()), letters)
         self.found: dict[int, tuple[int, int]] = {}
         """By index of the column: the positions of its head, as printed in full."""
         self.cut: set[int] = set()

@@ -7,7 +7,6 @@ found once too. Here they are put into words: one finding for each cause, at the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govlint.report.cells import ANNOTATED, BLANK, NUMBER
@@ -319,6 +318,11 @@ class LikelyCell(Rule):
             "the figures of “{row}” ({actual}) look moved by one column: moved back, {relations_en} would hold; check "
             "the register",
         ),
+        "row": Text(
+            "“{row}”的几个数据疑有差错:若各列依次为{value}(现为{actual}),则{relations}均相符;请核对原始台账",
+            "several figures of “{row}” look wrong: were they {value} instead of {actual}, {relations_en} would hold; "
+            "check the register",
+        ),
         "split": Text(
             "“{row}”多出一个数据:若“{first}”和“{second}”原是“{column}”的{value},则这一行与各列的合计均相符;请核对原始"
             "台账",
@@ -355,10 +359,11 @@ class LikelyCell(Rule):
                 yield from self._split(table, row)
 
     def _cause(self, table: Table, cause: Cause) -> Iterator[Finding]:
-        place = _likely_cell(table, cause)
-        if place is None:
+        if cause.kind == "row":
+            yield self._row(table, cause)
             return
-        if cause.kind not in {"swapped", "shifted"} and cause.value is None:
+        place = _likely_cell(table, cause)
+        if place is None or (cause.value is None and cause.kind not in {"swapped", "shifted"}):
             return
         variant = cause.kind if cause.kind in self.messages else "cell"
         args: dict[str, Arg] = {
@@ -366,8 +371,7 @@ class LikelyCell(Rule):
             "column": place.column.label,
             "actual": place.cell.raw,
             "value": None if cause.value is None else str(cause.value),
-            "relations": "、".join(_named(outcome, "zh") for outcome in cause.explained),
-            "relations_en": ", ".join(_named(outcome, "en") for outcome in cause.explained),
+            **_relation_words(cause),
         }
         if cause.kind == "swapped" and cause.other_column is not None:
             other = place.row.cell(cause.other_column)
@@ -383,6 +387,28 @@ class LikelyCell(Rule):
             expected=args["value"] if cause.kind != "shifted" else None,
             actual=place.cell.raw,
             **cell_facts(table, place),
+        )
+
+    def _row(self, table: Table, cause: Cause) -> Finding:
+        """All figures of the row as they would have to be: what each column's relation lacks goes to its cell."""
+        row = table.rows[cause.row or ""]
+        wanted = {column_id: cell.value or 0 for column_id, cell in row.cells.items()}
+        for outcome in cause.explained:
+            for operand in outcome.operands:
+                if operand.row == row.id and operand.column == outcome.column and outcome.difference is not None:
+                    excess = outcome.difference if operand.side == "left" else -outcome.difference
+                    wanted[operand.column] = (operand.cell.value or 0) - excess
+        values = " ".join(str(value) for value in wanted.values())
+        actual = " ".join(cell.raw for cell in row.cells.values())
+        return self.finding(
+            row.start,
+            row.end,
+            variant="row",
+            args={"row": short_label(row.label), "value": values, "actual": actual, **_relation_words(cause)},
+            expected=values,
+            actual=actual,
+            table=table.kind,
+            row=row.label,
         )
 
     def _split(self, table: Table, row: TableRow) -> Iterator[Finding]:
@@ -681,13 +707,15 @@ def _with_sums(table: Table, group: TableRow) -> Iterator[tuple[Place, Number]]:
         parts = [table.cell(row_id, column.id) for row_id in ids]
         if cell.value is None or any(part.kind not in {NUMBER, ANNOTATED, BLANK} or _is_odd(part) for part in parts):
             continue
-        if any(part.value is not None for part in parts):
-            yield Place(group, column, cell), sum(part.value for part in parts if part.value is not None)
+        figures = [part.value for part in parts if part.value is not None]
+        # Where a row is blank, the subtotal may hold what is missing there: the blank is told, not the subtotal.
+        if figures and (len(figures) == len(parts) or cell.value <= sum(figures)):
+            yield Place(group, column, cell), sum(figures)
 
 
 def _is_odd(cell: TableCell) -> bool:
     """Whether the cell holds a figure that no count can be: a decimal, or less than nothing."""
-    return isinstance(cell.value, Decimal) or (cell.value is not None and cell.value < 0)
+    return cell.value is not None and (not isinstance(cell.value, int) or cell.value < 0)
 
 
 def _has_odd_figure(operands: Iterable[Operand]) -> bool:
@@ -729,6 +757,13 @@ def _named(outcome: Outcome, lang: str) -> str:
     return _RELATION_NAMES[outcome.relation].fill(lang, {"line": _line(outcome)})
 
 
+def _relation_words(cause: Cause) -> dict[str, Arg]:
+    return {
+        "relations": "、".join(_named(outcome, "zh") for outcome in cause.explained),
+        "relations_en": ", ".join(_named(outcome, "en") for outcome in cause.explained),
+    }
+
+
 def _place(table: Table, operand: Operand) -> Place:
     row = table.rows[operand.row]
     return Place(row, column_of(row, operand.column), operand.cell)
@@ -741,18 +776,17 @@ def _total_cell(table: Table, outcome: Outcome) -> Place:
 
 
 def _likely_cell(table: Table, cause: Cause) -> Place | None:
-    """The cell that a cause names; for a row of figures that stand one column off, the first of them."""
-    if cause.row is None:
+    """The cell that a cause names, or the first of two that are exchanged; None if it names none."""
+    if cause.row is None or cause.column is None:
         return None
     row = table.rows[cause.row]
-    column = column_of(row, cause.column) if cause.column is not None else row.columns[0]
-    return Place(row, column, row.cell(column.id))
+    return Place(row, column_of(row, cause.column), row.cell(cause.column))
 
 
 def _figures(cause: Cause, place: Place) -> tuple[str | None, str | None]:
     """What the cell at `place` should hold for the relation to hold, and what it holds."""
     actual = place.cell.raw or None
-    if cause.row is not None:
+    if cause.column is not None:
         return (None if cause.value is None else str(cause.value)), actual
     outcome = cause.primary
     difference = outcome.difference

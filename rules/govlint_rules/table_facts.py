@@ -6,12 +6,14 @@ for the keyword arguments by which a finding names table, row and cell as the st
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govlint.report.cells import NUMBER
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW, SECTION_OF_TABLE, Column
 from govlint.report.relations import table_reason
-from govlint.report.tables import MISSING, READ, Table, TableRow
+from govlint.report.tables import READ, Table, TableRow
 from govlint.rule import Arg, Finding, NotAssessable, Related, Rule, Text
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ TABLE_NAMES = {
     APPLICATIONS: Text("政府信息公开申请情况表", "the table of applications"),
     REVIEW: Text("行政复议、行政诉讼情况表", "the table of reviews and suits"),
 }
+ODD = "odd"
+"""The key of `irregular_cells` for figures that are not printed in plain digits."""
 MAX_RELATED = 8
 """How many further places a finding names: a reader needs the pattern, not a list of two hundred cells."""
 
@@ -79,15 +83,23 @@ def short_label(label: str) -> str:
     return label
 
 
-def places(table: Table, kinds: Container[str]) -> list[Place]:
-    """The cells of those kinds, in printed order; rows whose values could not be assigned to columns are left out."""
-    found = [
-        (row, column_id, cell)
-        for row in table.rows.values()
-        for column_id, cell in row.cells.items()
-        if cell.kind in kinds
-    ]
-    return [Place(row, column_of(row, column_id), cell) for row, column_id, cell in found if not row.why]
+@lru_cache(maxsize=8)
+def irregular_cells(table: Table) -> Mapping[str, tuple[Place, ...]]:
+    """The cells that are not simply a number in plain digits, by kind and in printed order. Figures printed in any
+    other way (signs, units, decimals, separators, remarks) are under `ODD`. Rows whose values could not be assigned to
+    columns are left out. Every rule on cells starts from here, so that a table is walked once.
+    """
+    found: dict[str, list[Place]] = {}
+    for row in table.rows.values():
+        if row.why:
+            continue
+        for column_id, cell in row.cells.items():
+            raw = cell.raw
+            if raw.isdecimal() and (raw[0] != "0" or len(raw) == 1) and cell.kind == NUMBER:
+                continue
+            kind = cell.kind if cell.value is None else ODD
+            found.setdefault(kind, []).append(Place(row, column_of(row, column_id), cell))
+    return {kind: tuple(places) for kind, places in found.items()}
 
 
 def column_of(row: TableRow, column_id: str) -> Column:
@@ -114,7 +126,7 @@ def table_heading(report: Report, table: Table) -> tuple[int, int]:
     """The range that stands for a whole table: the heading of its section, or the point where the table starts."""
     section = report.section(SECTION_OF_TABLE[table.kind])
     if section is None:
-        return table.start, table.start if table.state == MISSING else table.end
+        return table.start, table.start
     return section.heading.start, section.heading.end
 
 

@@ -120,47 +120,78 @@ def _primary(row: str, column: str, explained: Iterable[Outcome]) -> Outcome:
     return min(explained, key=lambda outcome: (outcome.relation != preferred, outcome.relation != _ROW))
 
 
-def _one_row(outcomes: Sequence[Outcome], broken: Sequence[Outcome]) -> Cause | None:
-    """A row whose exchange of two cells, or shift by one column, makes every violated relation hold; None unless just
-    one does.
-    """
-    figures: dict[str, dict[str, Number]] = {}
-    columns: list[str] = []
+class _Row:
+    """The figures of one row of table 2, and the assessable relations it has cells in."""
+
+    __slots__ = ("figures", "relations")
+
+    def __init__(self) -> None:
+        self.figures: dict[str, Number] = {}
+        self.relations: list[tuple[Outcome, dict[str, int]]] = []
+        """Each with the sign (left plus, right minus) of the row's cells in it, by column."""
+
+    def all_hold(self, changed: dict[str, Number]) -> bool:
+        """Whether the relations of the row would hold with other figures in it."""
+        for outcome, signs in self.relations:
+            moved = sum(sign * (changed[column] - self.figures[column]) for column, sign in signs.items())
+            if (outcome.difference or 0) + moved:
+                return False
+        return True
+
+
+def _rows(outcomes: Iterable[Outcome]) -> dict[str, _Row]:
+    """The rows by id. Cells that hold no figure are in no row."""
+    rows: dict[str, _Row] = {}
     for outcome in outcomes:
-        if outcome.relation == _ROW and outcome.row is not None and outcome.state != NOT_ASSESSABLE:
-            figures[outcome.row] = {o.column: o.cell.value for o in outcome.operands if o.cell.value is not None}
-            columns = [o.column for o in outcome.operands if o.column != _TOTAL]
-    found: list[Cause] = []
-    for row, values in figures.items():
-        if len(values) <= len(columns) or not any(values[column] for column in columns):
+        if outcome.state == NOT_ASSESSABLE:
             continue
-        for kind, one, other, changed in _rearranged(values, columns):
-            if _all_hold(outcomes, row, changed):
-                primary = next((o for o in broken if o.row == row), broken[0])
-                found.append(Cause(kind, primary, tuple(broken), row, one, None, other))
+        signs: dict[str, dict[str, int]] = {}
+        for operand in outcome.operands:
+            if operand.cell.value is not None:
+                rows.setdefault(operand.row, _Row()).figures[operand.column] = operand.cell.value
+                signs.setdefault(operand.row, {})[operand.column] = 1 if operand.side == "left" else -1
+        for row, columns in signs.items():
+            rows[row].relations.append((outcome, columns))
+    return rows
+
+
+def _one_row(outcomes: Sequence[Outcome], broken: Sequence[Outcome]) -> Cause | None:
+    """The one row in which other figures make every violated relation hold: two cells exchanged, all of them moved by
+    one column, or, where it does not add up, whatever its columns lack. None unless there is just one such row.
+    """
+    rows = {
+        row_id: row
+        for row_id, row in _rows(outcomes).items()
+        if sum(outcome.state == VIOLATED for outcome, _ in row.relations) == len(broken) and _TOTAL in row.figures
+    }
+    found: list[Cause] = []
+    for row_id, row in rows.items():
+        columns = [column for column in row.figures if column != _TOTAL]
+        primary = next((outcome for outcome in broken if outcome.row == row_id), broken[0])
+        found.extend(
+            Cause(kind, primary, tuple(broken), row_id, one, None, other)
+            for kind, one, other, changed in _rearranged(row.figures, columns)
+            if row.all_hold(changed)
+        )
     if not found:
-        found = [cause for row in figures if (cause := _whole_row(outcomes, broken, row, figures[row])) is not None]
+        found = [cause for row_id, row in rows.items() if (cause := _whole_row(row_id, row, broken)) is not None]
     return found[0] if len(found) == 1 else None
 
 
-def _whole_row(
-    outcomes: Sequence[Outcome], broken: Sequence[Outcome], row: str, values: dict[str, Number]
-) -> Cause | None:
+def _whole_row(row_id: str, row: _Row, broken: Sequence[Outcome]) -> Cause | None:
     """The row whose own sum fails and whose cells, each changed by what its column lacks, make everything hold (a
     number of two digits split over two cells, figures of another row copied in); None if that is not so.
     """
-    primary = next((outcome for outcome in broken if outcome.row == row), None)
+    primary = next((outcome for outcome in broken if outcome.row == row_id), None)
     if primary is None:
         return None
-    changed = dict(values)
-    for outcome in broken:
-        for operand in outcome.operands if outcome.column is not None else ():
-            if operand.row == row and operand.cell.value is not None and outcome.difference is not None:
-                excess = outcome.difference if operand.side == "left" else -outcome.difference
-                changed[operand.column] = operand.cell.value - excess
-    if min(changed.values()) < 0 or not _all_hold(outcomes, row, changed):
+    changed = dict(row.figures)
+    for outcome, signs in row.relations:
+        if outcome.column in signs and outcome.difference:
+            changed[outcome.column] = row.figures[outcome.column] - signs[outcome.column] * outcome.difference
+    if min(changed.values()) < 0 or not row.all_hold(changed):
         return None
-    return Cause("row", primary, tuple(broken), row)
+    return Cause("row", primary, tuple(broken), row_id)
 
 
 def _rearranged(
@@ -175,21 +206,6 @@ def _rearranged(
         changed = dict(zip(columns, moved, strict=True))
         if sum(series[i] != moved[i] for i in range(len(series))) > 2:
             yield "shifted", columns[0], None, {**values, **changed}
-
-
-def _all_hold(outcomes: Sequence[Outcome], row: str, changed: dict[str, Number]) -> bool:
-    """Whether every assessable relation holds with the figures of `row` replaced."""
-    for outcome in outcomes:
-        if outcome.difference is None:
-            continue
-        difference = outcome.difference
-        for operand in outcome.operands:
-            if operand.row == row and operand.cell.value is not None:
-                change = changed[operand.column] - operand.cell.value
-                difference += change if operand.side == "left" else -change
-        if difference:
-            return False
-    return True
 
 
 def _columns(rest: Sequence[Outcome]) -> list[Cause]:

@@ -240,7 +240,21 @@ def _judge(table: Table, instance: Instance) -> Outcome:
         return Outcome(table, instance, NOT_ASSESSABLE, None, None, "no-figures")
     if left == right:
         return Outcome(table, instance, HELD, left, right, "")
+    if not _can_be_filled(table, instance.left if left < right else instance.right):
+        return Outcome(table, instance, VIOLATED, left, right, "")
     return Outcome(table, instance, NOT_ASSESSABLE, None, None, BLANK if BLANK in kinds else PLACEHOLDER)
+
+
+def _can_be_filled(table: Table, side: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a figure could be missing on that side, the smaller one: whether it has an empty cell in a column
+    that counts anything. A blank can only add, and in a column without any figure but 0 it stands for 0.
+    """
+    for row_id, column_id in side:
+        if table.cell(row_id, column_id).value is None and (
+            table.kind != APPLICATIONS or any(row.cell(column_id).value for row in table.rows.values())
+        ):
+            return True
+    return False
 
 
 def _why_args(table: Table, operands: tuple[Operand, ...], why: str) -> dict[str, str]:
