@@ -21,9 +21,7 @@ def test_the_catalogue_is_what_the_rules_say() -> None:
 
 
 def test_every_rule_in_the_modules_is_listed_and_nothing_else() -> None:
-    listed = {
-        code: (fields[0], fields[1]) for code, fields in load_pack().catalogue.items() if fields[2] != RETIRED
-    }
+    listed = {code: (fields[0], fields[1]) for code, fields in load_pack().catalogue.items() if fields[2] != RETIRED}
     assert listed == {rule.code: (rule.name, f"{module}:{rule.__name__}") for module, rule in scan()}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pytest
@@ -36,7 +36,7 @@ def expectations() -> dict[str, dict[str, list[str]]]:
 EXPECTED = expectations()
 
 
-@lru_cache(maxsize=None)
+@cache
 def verdict(name: str) -> FileResult:
     (file,) = govlint.lint([os.path.join(SHARED, "seeds", name)]).files
     return file
@@ -79,14 +79,10 @@ def test_what_is_wrong_with_a_real_report_is_found_where_it_is(name: str, entry:
 @pytest.mark.parametrize(("name", "entry"), cases("silent"))
 def test_what_is_right_with_a_real_report_stays_unnamed(name: str, entry: str) -> None:
     code, _, line = entry.partition("@")
-    assert not [
-        (spoken, at) for spoken, at in found(name) if spoken in codes_of(code) and line in ("", str(at))
-    ]
+    assert not [(spoken, at) for spoken, at in found(name) if spoken in codes_of(code) and line in ("", str(at))]
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_errors_are_only_those_that_the_list_knows(name: str) -> None:
-    known = {
-        code for kind in ("must", "may") for entry in EXPECTED[name][kind] for code in codes_of(entry)
-    }
+    known = {code for kind in ("must", "may") for entry in EXPECTED[name][kind] for code in codes_of(entry)}
     assert not [d for d in verdict(name).diagnostics if d.severity == "error" and d.code not in known]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
-from govlint_rules.report_facts import breaks_off, year_of
+from govlint_rules.report_facts import YEAR_UNKNOWN, breaks_off, year_of
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
@@ -51,7 +52,8 @@ class IssueDateMissing(Rule):
     severity = ERROR
     title = Text("报告有成文日期", "The report bears its date of issue")
     explain = Text(
-        "公文应当有成文日期,也只有凭日期才能判断是否在法定期限内公布。标题下括号里的日期也算。网页信息栏里有发布日期的,只作警告。",
+        "公文应当有成文日期,也只有凭日期才能判断是否在法定期限内公布。标题下括号里的日期也算。"
+        "网页信息栏里有发布日期的,只作警告。",
         "An official paper bears its date, and only a date shows whether the report was published in time. A date in "
         "brackets under the title counts. Where the page's data block gives a date, this is a warning.",
     )
@@ -63,7 +65,10 @@ class IssueDateMissing(Rule):
         ),
         "page-date": Text("网页信息栏里的日期", "the date that the page gives"),
     }
-    help = Text("在落款机关下一行写成文日期,例如“2024年1月18日”。", "Put the date of issue below the signing organ, as in 2024年1月18日.")
+    help = Text(
+        "在落款机关下一行写成文日期,例如“2024年1月18日”。",
+        "Put the date of issue below the signing organ, as in 2024年1月18日.",
+    )
     basis = ("DOCUMENTS-9", "LAW-49")
     related = ("GL504", "GL511")
     bad = (
@@ -115,8 +120,8 @@ class IssueDateImpossible(Rule):
     title = Text("成文日期可能成立", "The date of issue is possible")
     explain = Text(
         "年度报告只能在报告年度结束以后写成,通常在第二年年内;日期不能是不存在的一天,也不能晚于公布的日期。",
-        "A report on a year is written after that year ends, and as a rule within the next; its date is a day that exists, "
-        "and not later than its publication.",
+        "A report on a year is written after that year ends, and as a rule within the next; its date is a day that "
+        "exists, and not later than its publication.",
     )
     messages = {
         "no-such-day": Text("没有“{date}”这一天", "There is no such day as {date}"),
@@ -128,11 +133,15 @@ class IssueDateImpossible(Rule):
             "The report is dated {date}; a report on {year} is written in {next}",
         ),
         "after-publication": Text(
-            "成文日期{date}晚于公布日期{published}", "The report is dated {date}, later than its publication on {published}"
+            "成文日期{date}晚于公布日期{published}",
+            "The report is dated {date}, later than its publication on {published}",
         ),
         "publication": Text("网页上的公布日期", "the date of publication on the page"),
     }
-    help = Text("核对并改正成文日期;如果错在标题的年度,改标题。", "Check the date and correct it; if the year in the title is wrong, correct that.")
+    help = Text(
+        "核对并改正成文日期;如果错在标题的年度,改标题。",
+        "Check the date and correct it; if the year in the title is wrong, correct that.",
+    )
     basis = ("LAW-49", "PRACTICE")
     related = ("GL503", "GL506")
     bad = (
@@ -158,7 +167,7 @@ class IssueDateImpossible(Rule):
             yield self.finding(issued.start, issued.end, variant="no-such-day", args={"date": issued.raw})
             return
         year = year_of(report)
-        if year is not None and issued.value.year != year + 1 and not _fits_the_period(report, issued.value, year):
+        if year is not None and issued.value.year != year + 1 and not _fits_another_year(report, issued.value):
             yield self.finding(
                 issued.start,
                 issued.end,
@@ -178,10 +187,17 @@ class IssueDateImpossible(Rule):
             )
 
 
-def _fits_the_period(report: Report, issued: date, year: int) -> bool:
-    """Whether the date is right for the period stated, and the year is what is wrong (GL506 says so)."""
-    period = _period_year(report)
-    return period is not None and period != year and issued.year == period + 1
+def _fits_another_year(report: Report, issued: date) -> bool:
+    """Whether the date is right for the period stated, or for the year the overview speaks of, and the title's year is
+    what is wrong (GL506 says so).
+    """
+    title = report.title
+    if title is None or title.year is None or title.year == issued.year - 1:
+        return False
+    if _period_year(report) == issued.year - 1:
+        return True
+    found = _other_year_of_overview(report, title.year)
+    return found is not None and found[2] == issued.year - 1
 
 
 _ONE_MONTH = frozenset(("department", "office"))
@@ -197,11 +213,12 @@ class PublishedLate(Rule):
     severity = ERROR
     title = Text("在法定期限内公布", "The report is published in time")
     explain = Text(
-        "政府部门应当在1月31日前、县级以上地方政府应当在3月31日前公布上一年度报告。条例没有写明乡镇、街道和受委托、授权的组织,"
-        "通例是1月31日前,最迟不晚于3月31日。公布日期取自网页;没有网页日期时按成文日期判断,只作警告。",
-        "Departments publish by 31 January, governments from county level up by 31 March. The regulation does not name towns, "
-        "sub-districts and authorised bodies; by custom they publish by 31 January, and by 31 March at the latest. The date of "
-        "publication is that of the page; without one the date of issue is taken, and the finding is a warning.",
+        "政府部门应当在1月31日前、县级以上地方政府应当在3月31日前公布上一年度报告。条例没有写明乡镇、街道和受委托、"
+        "授权的组织,通例是1月31日前,最迟不晚于3月31日。公布日期取自网页;没有网页日期时按成文日期判断,只作警告。",
+        "Departments publish by 31 January, governments from county level up by 31 March. The regulation does not "
+        "name towns, sub-districts and authorised bodies; by custom they publish by 31 January, and by 31 March at "
+        "the latest. The date of publication is that of the page; without one the date of issue is taken, and the "
+        "finding is a warning.",
     )
     messages = {
         "default": Text(
@@ -219,7 +236,8 @@ class PublishedLate(Rule):
     }
     help = Text(
         "期限已过的,尽快公布并说明原因;网页是后来迁移或者更正的,保留最初的公布日期。",
-        "If the deadline has passed, publish at once and say why; where a page was moved or corrected later, keep its first date.",
+        "If the deadline has passed, publish at once and say why; where a page was moved or corrected later, keep its "
+        "first date.",
     )
     basis = ("LAW-49",)
     related = ("GL501", "GL502")
@@ -243,7 +261,7 @@ class PublishedLate(Rule):
         year = year_of(report)
         kind = report.organ.kind if report.organ is not None else ""
         if year is None or not kind:
-            yield NotApplicable()
+            yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         issued = report.issue_date
         signed = issued.value if issued is not None else None
@@ -345,13 +363,18 @@ class IssueDateMisplaced(Rule):
     title = Text("成文日期在报告末尾", "The date of issue stands at the end")
     explain = Text(
         "成文日期写在末尾落款机关之下,或者在标题下用括号注明。单独成行的日期夹在正文中间,多半是粘贴时留下的旧稿结尾。",
-        "The date of issue stands below the signing organ at the end, or in brackets under the title. A date on a line of its "
-        "own inside the text usually is the end of an older paper that was pasted in.",
+        "The date of issue stands below the signing organ at the end, or in brackets under the title. A date on a "
+        "line of its own inside the text usually is the end of an older paper that was pasted in.",
     )
     messages = {
-        "default": Text("单独一行的日期“{date}”夹在正文中间", "A date on a line of its own, {date}, stands inside the text"),
+        "default": Text(
+            "单独一行的日期“{date}”夹在正文中间", "A date on a line of its own, {date}, stands inside the text"
+        ),
     }
-    help = Text("把成文日期移到末尾;如果是旧稿留下的,连同旧稿一起删去。", "Move the date to the end; if it came with an older paper, delete both.")
+    help = Text(
+        "把成文日期移到末尾;如果是旧稿留下的,连同旧稿一起删去。",
+        "Move the date to the end; if it came with an older paper, delete both.",
+    )
     basis = ("DOCUMENTS-9",)
     related = ("GL501", "GL505")
     bad = (
@@ -363,7 +386,9 @@ class IssueDateMisplaced(Rule):
     )
     good = (
         change(),
-        change(("年度报告\n本报告", "年度报告\n(2024年1月18日)\n本报告"), ("青石县教育局\n2024年1月18日", "青石县教育局")),
+        change(
+            ("年度报告\n本报告", "年度报告\n(2024年1月18日)\n本报告"), ("青石县教育局\n2024年1月18日", "青石县教育局")
+        ),
         change(("青石县教育局\n2024年1月18日", "2024年1月18日\n青石县教育局")),
         change(("全年通过县政府门户网站", "2023年12月20日,全年最后一批信息上网。全年通过县政府门户网站")),
     )
@@ -375,7 +400,10 @@ class IssueDateMisplaced(Rule):
 
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年(?!代)")
-_YEAR_AS_SUBJECT = re.compile(r"(?:^|(?<=[。;!?])|(?<=[:]))(?:\s|[一二三四五六七八九十]是|\([一二三四五六七八九十]\))*(20\d\d)\s?年度?(?:以来|全年)?[,,]")
+_YEAR_AS_SUBJECT = re.compile(
+    r"(?:^|(?<=[。;!?:]))(?:\s|[一二三四五六七八九十]是|\([一二三四五六七八九十]\))*((?P<year>20\d\d)\s?年)度?(?:以来|全年)?,"
+)
+"""A year that opens a sentence: what follows was done in it."""
 _CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _FEWEST_MENTIONS = 2
 
@@ -399,10 +427,11 @@ class YearConflict(Rule):
     severity = ERROR
     title = Text("标题、统计期限和正文是同一年", "Title, period and text are about one year")
     explain = Text(
-        "标题的年度应当与统计期限一致,也应当是“总体情况”所讲的年度。不一致时,多半是沿用上年稿子没有改全。正文提到其他年份"
-        "(上年结转、上年决算、下一步打算)不算。",
-        "The year of the title is that of the statistics period, and the one the overview speaks of. Where they differ, last "
-        "year's paper was most likely reused. Other years named in passing (carried over, last year's accounts, plans) are fine.",
+        "标题的年度应当与统计期限一致,也应当是“总体情况”所讲的年度。不一致时,多半是沿用上年稿子没有改全。"
+        "正文提到其他年份(上年结转、上年决算、下一步打算)不算。",
+        "The year of the title is that of the statistics period, and the one the overview speaks of. Where they "
+        "differ, last year's paper was most likely reused. Other years named in passing (carried over, last year's "
+        "accounts, plans) are fine.",
     )
     messages = {
         "default": Text(
@@ -416,7 +445,8 @@ class YearConflict(Rule):
     }
     help = Text(
         "确定报告的是哪一年,再统一标题、统计期限和正文;正文如果是上一年的,应当重写。",
-        "Settle which year the report is about and make title, period and text agree; a text of last year has to be rewritten.",
+        "Settle which year the report is about and make title, period and text agree; a text of last year has to be "
+        "rewritten.",
     )
     basis = ("LAW-49", "LAW-6")
     related = ("GL005", "GL103", "GL502")
@@ -468,10 +498,10 @@ class YearConflict(Rule):
             return
         found = _other_year_of_overview(report, year)
         if found is not None:
-            start, other = found
+            start, end, other = found
             yield self.finding(
                 start,
-                start + 5,
+                end,
                 variant="overview",
                 args={"expected": year, "actual": other},
                 section=1,
@@ -481,21 +511,33 @@ class YearConflict(Rule):
             )
 
 
-def _other_year_of_overview(report: Report, year: int) -> tuple[int, int] | None:
-    """Where section one first makes another year its subject, and which; None unless it never names `year` at all."""
+def _other_year_of_overview(report: Report, year: int) -> tuple[int, int, int] | None:
+    """The range where section one first makes another year its subject, and that year.
+
+    None unless section one never names `year`; or names it only in passing, while the date of issue fits the other.
+    """
     section = report.section(1)
     if section is None:
         return None
     text = report.text[section.start : section.end]
-    if str(year) in text or str(year).translate(_CHINESE_DIGITS) in text.replace("○", "〇").replace("零", "〇"):
+    issued = report.issue_date
+    is_named = str(year) in text or str(year).translate(_CHINESE_DIGITS) in text.replace("○", "〇").replace("零", "〇")
+    if is_named and (issued is None or issued.year == year + 1):
         return None
-    mentions = [int(found[1]) for found in _YEAR.finditer(text)]
-    subjects: dict[int, list[int]] = {}
+    mentions = Counter(int(found[1]) for found in _YEAR.finditer(text))
+    if max(mentions.values(), default=0) < _FEWEST_MENTIONS:
+        return None
+    subjects: dict[int, tuple[int, int]] = {}
     for paragraph in report.paragraphs:
         if paragraph.section == 1:
             for found in _YEAR_AS_SUBJECT.finditer(paragraph.text):
-                subjects.setdefault(int(found[1]), []).append(paragraph.start + found.start(1))
-    for other, places in subjects.items():
-        if other <= year + 1 and mentions.count(other) >= _FEWEST_MENTIONS and not (other > year and len(places) < 2):
-            return places[0], other
+                subjects.setdefault(
+                    int(found["year"]), (paragraph.start + found.start(1), paragraph.start + found.end(1))
+                )
+    if year in subjects:
+        return None
+    for other, (start, end) in subjects.items():
+        fits_the_date = issued is not None and issued.year == other + 1 and mentions[other] > mentions[year]
+        if mentions[other] >= _FEWEST_MENTIONS and (fits_the_date or not is_named):
+            return start, end, other
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govlint.rule import INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
-from govlint_rules.report_facts import FIRST_FEE_YEAR, last_section_end, year_of
+from govlint_rules.report_facts import FIRST_FEE_YEAR, YEAR_UNKNOWN, last_section_end, year_of
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
@@ -24,13 +24,16 @@ class FeeStatementMissing(Rule):
     severity = WARNING
     title = Text("第六部分说明信息处理费收取情况", "Section six says what processing fee was charged")
     explain = Text(
-        "信息处理费管理办法自2021年起施行,收取情况要统计并写入年度报告;没有收取的,也应当写明没有收取。行政事业性收费的数额不能代替这项说明。",
-        "The measure on the information-processing fee applies since 2021, and what was charged is to be stated in the "
-        "annual report; where nothing was, the report says that. The amount of administrative charges is no substitute.",
+        "信息处理费管理办法自2021年起施行,收取情况要统计并写入年度报告;没有收取的,也应当写明没有收取。"
+        "行政事业性收费的数额不能代替这项说明。",
+        "The measure on the information-processing fee applies since 2021, and what was charged is to be stated in "
+        "the annual report; where nothing was, the report says so. The amount of administrative charges is no "
+        "substitute.",
     )
     messages = {
         "default": Text(
-            "第六部分没有说明信息处理费的收取情况", "Section six does not say what information-processing fee was charged"
+            "第六部分没有说明信息处理费的收取情况",
+            "Section six does not say what information-processing fee was charged",
         ),
         "elsewhere": Text(
             "信息处理费的收取情况写在别处,应当放在第六部分",
@@ -40,7 +43,7 @@ class FeeStatementMissing(Rule):
     }
     help = Text(
         "核实后写明发出收费通知的件数、金额和实际收取的金额;没有的,写“本年度未收取信息处理费”。",
-        "Find out, and state the number of fee notices, their total and the amount collected; or that none was charged.",
+        "Find out, and state the number of fee notices, their total and the sum collected; or that none was charged.",
     )
     basis = ("N109", "LAW-42", "N30")
     related = ("GL109",)
@@ -70,7 +73,7 @@ class FeeStatementMissing(Rule):
         year = year_of(report)
         section = report.section(6)
         if year is None or year < FIRST_FEE_YEAR or section is None:
-            yield NotApplicable()
+            yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         end = last_section_end(report, 6)
         if _SPEAKS_OF_FEES.search(report.text, section.start, end):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govlint.report.formats import DISCLOSURE
-from govlint.report.relations import column_label
+from govlint.report.relations import column_label, table_reason
 from govlint.report.tables import READ
 from govlint.rule import ERROR, INFO, WARNING, NotApplicable, NotAssessable, Rule, Text, Verdict, change
 from govlint_rules.report_facts import breaks_off
@@ -24,9 +24,10 @@ class SignatoryMissing(Rule):
     severity = WARNING
     title = Text("报告末尾有落款机关", "The report is signed by its organ")
     explain = Text(
-        "公文应当有发文机关署名。第六部分之后没有机关名称,脱离网页就看不出是谁的报告。标题下已经注明日期的报告,署名以标题为准。",
-        "An official paper is signed by its organ. Without a name after section six, nobody can tell whose report it is "
-        "once it has left its page. A report dated under its title counts as signed there.",
+        "公文应当有发文机关署名。第六部分之后没有机关名称,脱离网页就看不出是谁的报告。标题下已经注明日期的报告,"
+        "署名以标题为准。",
+        "An official paper is signed by its organ. Without a name after section six, nobody can tell whose report it "
+        "is once it has left its page. A report dated under its title counts as signed there.",
     )
     messages = {
         "default": Text("报告末尾没有落款机关", "No organ signs the report at its end"),
@@ -75,14 +76,16 @@ class RulesPower(Rule):
     severity = ERROR
     title = Text("没有规章制定权的机关,“规章”填0", "Only organs that may make rules report rules")
     explain = Text(
-        "规章由国务院部门和省级、设区的市、自治州人民政府制定。县级以下政府、街道、地方部门和事业单位的“规章”只能是0;非0的数字"
-        "通常是把规范性文件或者内部制度填了进去。",
-        "Rules (规章) are made by departments of the State Council and by governments of provinces, cities with districts and "
-        "autonomous prefectures. All others have none: a figure there usually counts normative documents or house rules.",
+        "规章由国务院部门和省级、设区的市、自治州人民政府制定。县级以下政府、街道、地方部门和事业单位的“规章”只能是0;"
+        "非0的数字通常是把规范性文件或者内部制度填了进去。",
+        "Rules (规章) are made by departments of the State Council and by governments of provinces, cities with "
+        "districts and autonomous prefectures. All others have none: a figure there usually counts normative "
+        "documents or house rules.",
     )
     messages = {
         "default": Text(
-            "{organ}没有规章制定权,“规章”一行却填了{values}", "{organ} cannot make rules, but its row 规章 says {values}"
+            "{organ}没有规章制定权,“规章”一行却填了{values}",
+            "{organ} cannot make rules, but its row 规章 says {values}",
         ),
         "ask": Text(
             "请确认{organ}有规章制定权:“规章”一行填了{values}",
@@ -101,7 +104,9 @@ class RulesPower(Rule):
     )
     good = (
         change(),
-        change(("澄川市人民政府2022", "澄川省人民政府2022"), ("澄川市人民政府\n", "澄川省人民政府\n"), base="city-2022"),
+        change(
+            ("澄川市人民政府2022", "澄川省人民政府2022"), ("澄川市人民政府\n", "澄川省人民政府\n"), base="city-2022"
+        ),
         change(("规章 | 0 | 0 | 0 |", "规章 | / | / | / |")),
         change(("行政规范性文件 | 3 | 1 | 12 |", "行政规范性文件 | 30 | 10 | 120 |")),
     )
@@ -112,7 +117,7 @@ class RulesPower(Rule):
         table = report.tables.disclosure
         row = table.rows.get("rules") if table.state == READ else None
         if row is None or organ is None:
-            yield NotApplicable() if table.state == READ else NotAssessable("table-unreadable")
+            yield NotApplicable() if table.state == READ else NotAssessable(table_reason(table))
             return
         figures = [value for value in row.values if value.value is not None]
         first = next((value for value in figures if value.value), None)

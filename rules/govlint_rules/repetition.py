@@ -9,23 +9,29 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from govlint.report.formats import han
+from govlint.report.parts import Sentence
+from govlint.report.sentences import sentence_key
 from govlint.rule import ERROR, WARNING, Related, Rule, Text, Verdict, change
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
-    from govlint.report.parts import Paragraph, Sentence
+    from govlint.report.parts import Paragraph
 
 _SHORTEST_ADJACENT = 12
 _SHORTEST_APART = 16
 """Han characters from which a sentence is no formula, pasted side by side and far apart."""
+_MOST_SHORT = 3
+"""How many short sentences in a row may stand between or beside copied ones and belong to them."""
 _EXCERPT = 18
 
 _NOTHING_HAPPENED = re.compile(
-    r"(?:未|无|没有|不存在|零|[^\d]0[件条元次]).{0,16}(?:申请|复议|诉讼|收费|投诉|举报|费|追究|泄)|为零|均为0"
+    r"(?:未|无|没有|不存在|零|[^\d]0[件条元次]).{0,40}(?:申请|复议|诉讼|收费|投诉|举报|费|追究|泄)|为零|均为0"
 )
 _ABOUT_THE_REPORT = re.compile(r"统计期限|联系电话|电子版|下载|勾稽|本报告|年度报告")
 _BOOK_TITLES = re.compile(r"《[^《》]*》|\([^()]*号\)")
-_ORDINAL = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|第[一二三四五六七八九十][,、]|\d{1,2}[.、])")
+_ORDINAL = re.compile(
+    r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|第[一二三四五六七八九十][,、]|\d{1,2}[.、])"
+)
 _LONGEST_SLOGAN = 24
 _CLOSING = "。!?;"
 
@@ -51,10 +57,11 @@ class RepeatedSentence(Rule):
     severity = ERROR
     title = Text("同一句话不写两遍", "No sentence stands twice")
     explain = Text(
-        "整句话原样出现两次,紧挨着的是粘贴错误,相隔较远的多半是拼凑。表格栏目、法律名称、“未收到申请”一类的零报告、小标题,以及只是"
-        "句式相同的排比,都不算重复。",
-        "A whole sentence that stands twice was pasted twice if the copies are neighbours, and hints at patchwork if they "
-        "are far apart. Labels, names of laws, nil statements, slogans and sentences that only share their pattern do not count.",
+        "整句话原样出现两次,紧挨着的是粘贴错误,相隔较远的多半是拼凑。表格栏目、法律名称、“未收到申请”一类的零报告、"
+        "小标题,以及只是句式相同的排比,都不算重复。",
+        "A whole sentence that stands twice was pasted twice if the copies are neighbours, and hints at patchwork if "
+        "they are far apart. Labels, names of laws, nil statements, slogans and sentences that only share their "
+        "pattern do not count.",
     )
     messages = {
         "default": Text("这里把“{text}”又写了一遍", "Here “{text}” stands a second time in a row"),
@@ -80,8 +87,8 @@ class RepeatedSentence(Rule):
         change(
             (
                 "方便家长按住址查找对应学校。\n",
-                "方便家长按住址查找对应学校。⟦在局机关一楼设立查阅点,配备自助查询终端。门户网站教育专栏增设学区查询入口,"
-                "方便家长按住址查找对应学校。⟧\n",
+                "方便家长按住址查找对应学校。⟦在局机关一楼设立查阅点,配备自助查询终端。"
+                "门户网站教育专栏增设学区查询入口,方便家长按住址查找对应学校。⟧\n",
             )
         ),
     )
@@ -92,10 +99,17 @@ class RepeatedSentence(Rule):
             ("没有其他需要报告的事项。", "全年没有因政府信息公开工作被申请行政复议。"),
         ),
         change(
-            ("一是部分学校", "一是部分学校对公开工作的重要性认识不足,存在应付现象。二是部分乡镇对公开工作的重要性认识不足,存在拖延现象。三是部分学校"),
+            (
+                "一是部分学校",
+                "一是部分学校对公开工作的重要性认识不足,存在应付现象。二是部分乡镇对公开工作的重要性认识不足,"
+                "存在拖延现象。三是部分学校",
+            ),
         ),
         change(
-            ("2023年,青石县教育局围绕", "认真贯彻《中华人民共和国政府信息公开条例》和县委县政府要求。2023年,青石县教育局围绕"),
+            (
+                "2023年,青石县教育局围绕",
+                "认真贯彻《中华人民共和国政府信息公开条例》和县委县政府要求。2023年,青石县教育局围绕",
+            ),
             ("针对上一年度专栏", "认真贯彻《中华人民共和国政府信息公开条例》和县委县政府要求。针对上一年度专栏"),
         ),
         change(
@@ -106,7 +120,7 @@ class RepeatedSentence(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the second copy of each sentence, or of each run of sentences copied together."""
-        sentences = report.sentences
+        sentences = _whole_sentences(report)
         pairs = _equal_pairs(sentences)
         if not pairs:
             return
@@ -118,26 +132,81 @@ class RepeatedSentence(Rule):
             or sentences[first].paragraph == sentences[second].paragraph
         ]
         for copy in _runs(pairs, sentences):
-            shortest = _SHORTEST_ADJACENT if copy.is_adjacent else _SHORTEST_APART
-            telling = [
-                number
-                for number in range(copy.second, copy.second_end + 1)
-                if len(han(sentences[number].key)) >= shortest
-                and (copy.is_adjacent or not _is_formula(sentences[number], report.paragraphs))
-            ]
-            if not telling:
+            numbers = range(copy.second, copy.second_end + 1)
+            first = _first_telling(numbers, copy, sentences, report.paragraphs)
+            if first is None:
                 continue
-            first_number, last_number = (copy.second, copy.second_end) if copy.is_adjacent else (telling[0], telling[-1])
-            original = sentences[first_number - copy.second + copy.first]
-            original_end = sentences[min(last_number - copy.second + copy.first, copy.first_end)].end
+            text = _excerpt(sentences[first].text)
+            last = copy.second_end
+            if copy.is_adjacent:
+                first = copy.second
+            else:
+                last = _first_telling(numbers[::-1], copy, sentences, report.paragraphs) or last
+            original = sentences[first - copy.second + copy.first]
+            original_end = sentences[min(last - copy.second + copy.first, copy.first_end)].end
             yield self.finding(
-                sentences[first_number].start,
-                sentences[last_number].end,
+                sentences[first].start,
+                sentences[last].end,
                 severity=ERROR if copy.is_adjacent else WARNING,
                 variant="default" if copy.is_adjacent else "apart",
-                args={"text": _excerpt(sentences[telling[0]].text)},
+                args={"text": text},
                 related=(Related(original.start, max(original.end, original_end), "original", {}),),
             )
+
+
+def _first_telling(
+    numbers: Iterable[int], copy: _Copy, sentences: Sequence[Sentence], paragraphs: Sequence[Paragraph]
+) -> int | None:
+    """The first of the sentences that would not stand twice by chance."""
+    shortest = _SHORTEST_ADJACENT if copy.is_adjacent else _SHORTEST_APART
+    for number in numbers:
+        sentence = sentences[number]
+        if len(han(sentence.key)) >= shortest and (copy.is_adjacent or not _is_formula(sentence, paragraphs)):
+            return number
+    return None
+
+
+_LINE_ENDS = "。!?;:…”’」』》〉)】]\"'"
+_FEWEST_BROKEN = 3
+"""With fewer lines than this that end in the middle of a sentence, the text is not wrapped."""
+
+
+def _whole_sentences(report: Report) -> Sequence[Sentence]:
+    """The sentences of the report; where its lines are wrapped, those that run over the end of a line in one piece."""
+    paragraphs = report.paragraphs
+    open_lengths = sorted(len(p.text) for p in paragraphs if p.text[-1] not in _LINE_ENDS)
+    if len(open_lengths) < _FEWEST_BROKEN:
+        return report.sentences
+    width = open_lengths[len(open_lengths) * 3 // 4]
+    joined: list[Sentence] = []
+    pieces: list[Sentence] = []
+    for sentence, following in zip(report.sentences, [*report.sentences[1:], None], strict=True):
+        pieces.append(sentence)
+        if following is None or not _runs_on(paragraphs[sentence.paragraph], following, paragraphs, width):
+            joined.append(_joined(pieces))
+            pieces = []
+    return joined
+
+
+def _joined(pieces: Sequence[Sentence]) -> Sentence:
+    """The pieces of a sentence as one, in the paragraph of the first."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    text = "".join(piece.text for piece in pieces)
+    return Sentence(first.start, pieces[-1].end, text, sentence_key(text), first.paragraph)
+
+
+def _runs_on(line: Paragraph, following: Sentence, paragraphs: Sequence[Paragraph], width: int) -> bool:
+    """Whether the last sentence of `line` goes on in the next sentence, which starts the line below."""
+    below = paragraphs[following.paragraph]
+    if below.start <= line.start or line.text[-1] in _LINE_ENDS or below.section != line.section:
+        return False
+    length = len(line.text)
+    if _ORDINAL.match(line.text):
+        # a heading of a few words stands on its own
+        return length >= 20 and length * 10 >= width * 9 and not _ORDINAL.match(below.text)
+    return length * 10 >= width * 7 and not _ORDINAL.match(below.text)
 
 
 def _excerpt(text: str) -> str:
@@ -161,36 +230,39 @@ def _equal_pairs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 def _runs(pairs: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> Iterator[_Copy]:
     """The pairs joined into runs that were copied together, short sentences between and around them included."""
-    run: _Copy | None = None
+    start, end, copy_start, copy_end = -1, -1, -1, -1
     for first, second in pairs:
-        if run is not None:
-            step = second - run.second_end
-            if step == 1 and (first in (run.first, run.first_end + 1)):
-                run = run._replace(first_end=max(run.first_end, first), second_end=second)
-                continue
-            between = range(1, step)
-            if step <= 3 and first - run.first_end == step and all(
-                sentences[run.first_end + i].key == sentences[run.second_end + i].key for i in between
-            ):
-                run = run._replace(first_end=first, second_end=second)
-                continue
-            yield _widened(run, sentences)
-        run = _Copy(first, first, second, second)
-    if run is not None:
-        yield _widened(run, sentences)
+        step = second - copy_end
+        if start >= 0 and step == 1 and first in (start, end + 1):
+            end, copy_end = max(end, first), second
+            continue
+        if (
+            start >= 0
+            and step <= _MOST_SHORT
+            and first - end == step
+            and all(sentences[end + i].key == sentences[copy_end + i].key for i in range(1, step))
+        ):
+            end, copy_end = first, second
+            continue
+        if start >= 0:
+            yield _widened(_Copy(start, end, copy_start, copy_end), sentences)
+        start, end, copy_start, copy_end = first, first, second, second
+    if start >= 0:
+        yield _widened(_Copy(start, end, copy_start, copy_end), sentences)
 
 
 def _widened(run: _Copy, sentences: Sequence[Sentence]) -> _Copy:
     """The run with the equal sentences around it that are too short to count by themselves."""
     first, first_end, second, second_end = run
-    while first > 0 and second - 1 > first_end and sentences[first - 1].key == sentences[second - 1].key:
+    for _ in range(_MOST_SHORT):
+        if first == 0 or second - 1 <= first_end or sentences[first - 1].key != sentences[second - 1].key:
+            break
         first, second = first - 1, second - 1
-    while (
-        first_end + 1 < second
-        and second_end + 1 < len(sentences)
-        and sentences[first_end + 1].key == sentences[second_end + 1].key
-    ):
-        first_end, second_end = first_end + 1, second_end + 1
+    for _ in range(_MOST_SHORT):
+        behind, copied = first_end + 1, second_end + 1
+        if behind >= second or copied >= len(sentences) or sentences[behind].key != sentences[copied].key:
+            break
+        first_end, second_end = behind, copied
     return _Copy(first, min(first_end, second - 1), second, second_end)
 
 
@@ -199,7 +271,7 @@ def _is_formula(sentence: Sentence, paragraphs: Sequence[Paragraph]) -> bool:
     text = sentence.text
     if _NOTHING_HAPPENED.search(text) or _ABOUT_THE_REPORT.search(text) or "|" in text:
         return True
-    length = len(han(_BOOK_TITLES.sub("", sentence.key)))
+    length = len(han(_BOOK_TITLES.sub("", text)))
     if length < _SHORTEST_APART:
         return True
     paragraph = paragraphs[sentence.paragraph]
@@ -214,10 +286,14 @@ _SHORTEST_PARAGRAPH = 40
 _ALIKE = 95.0
 """Similarity in percent from which a paragraph is a copy of another."""
 _LONGEST_COMPARED = 5000
-"""Longer paragraphs are compared by the beginnings and ends of their clauses alone."""
+"""Longer paragraphs are copies only if they are equal."""
+_MOST_COMPARED = 2000
+"""Behind so many paragraphs, copies are only found if they are equal: no report has as many, and comparing costs."""
 _POSTINGS = 6
 """So many originals are kept for one clause; more would only be asked for in a text made of one clause."""
-_OWN_HEADING = re.compile(r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.、])[^。:,]{0,24}[。:,]?")
+_OWN_HEADING = re.compile(
+    r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.、])[^。:,]{0,24}[。:,]?"
+)
 """Number and heading at the start of a paragraph: what is written for one may be pasted under another."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
@@ -234,8 +310,8 @@ class RepeatedParagraph(Rule):
     title = Text("段落不重复", "No paragraph is a copy of another")
     explain = Text(
         "两段文字相同,或者只改了几个字,说明有一段是粘贴来的,本该写的内容没有写。相邻的几段一起重复的,只提示一次。",
-        "Two paragraphs that are the same but for a few characters show that one of them was pasted, and what should stand "
-        "there was never written. Neighbouring paragraphs copied together are named once.",
+        "Two paragraphs that are the same but for a few characters show that one of them was pasted, and what should "
+        "stand there was never written. Neighbouring paragraphs copied together are named once.",
     )
     messages = {
         "default": Text("这一段与前面的“{text}”完全相同", "This paragraph is the same as “{text}” before it"),
@@ -254,18 +330,20 @@ class RepeatedParagraph(Rule):
     bad = (
         change(
             (
-                "(三)政府信息管理。修订信息发布审核办法,明确科室起草、办公室审核、分管负责人签发三道程序。逐件清理2018年以来的行政规范性文件,"
-                "废止1件,现行有效12件。",
-                "⟦(三)政府信息管理。全年收到政府信息公开申请8件,上年结转1件,办结8件,结转下年度继续办理1件。新收申请中,自然人提出5件,"
-                "法人或其他组织提出3件。承办科室坚持先沟通、后答复,一次性告知需要补正的内容。⟧",
+                "(三)政府信息管理。修订信息发布审核办法,明确科室起草、办公室审核、分管负责人签发三道程序。"
+                "逐件清理2018年以来的行政规范性文件,废止1件,现行有效12件。",
+                "⟦(三)政府信息管理。全年收到政府信息公开申请8件,上年结转1件,办结8件,结转下年度继续办理1件。新收申请中,"
+                "自然人提出5件,法人或其他组织提出3件。承办科室坚持先沟通、后答复,一次性告知需要补正的内容。⟧",
             )
         ),
         change(
             (
-                "下一步将从两个方面改进:一是制定学校信息公开事项清单,按季度核对更新情况;二是建立申请办理提醒台账,在第十个工作日提示承办科室。\n",
-                "下一步将从两个方面改进:一是制定学校信息公开事项清单,按季度核对更新情况;二是建立申请办理提醒台账,在第十个工作日提示承办科室。\n"
-                "⟦(二)改进情况。针对上一年度专栏栏目交叉重复的问题,已将14个栏目归并为9个。下一步将从两个方面改进:一是制定学校信息公开事项清单,"
-                "按季度核对更新情况;二是建立申请办理提醒台账,在第十个工作日提示承办科室。⟧\n",
+                "下一步将从两个方面改进:一是制定学校信息公开事项清单,按季度核对更新情况;二是建立申请办理提醒台账,"
+                "在第十个工作日提示承办科室。\n",
+                "下一步将从两个方面改进:一是制定学校信息公开事项清单,按季度核对更新情况;二是建立申请办理提醒台账,"
+                "在第十个工作日提示承办科室。\n⟦(二)改进情况。针对上一年度专栏栏目交叉重复的问题,"
+                "已将14个栏目归并为9个。下一步将从两个方面改进:一是制定学校信息公开事项清单,按季度核对更新情况;"
+                "二是建立申请办理提醒台账,在第十个工作日提示承办科室。⟧\n",
             )
         ),
     )
@@ -275,7 +353,8 @@ class RepeatedParagraph(Rule):
             (
                 "(三)政府信息管理。修订",
                 "城区学校全年公开招生、收费、采购信息共计208条,按时更新率为百分之九十九,家长满意度较高。\n"
-                "乡镇学校全年公开招生、收费、采购信息共计104条,按时更新率为百分之八十七,家长满意度较高。\n(三)政府信息管理。修订",
+                "乡镇学校全年公开招生、收费、采购信息共计104条,按时更新率为百分之八十七,家长满意度较高。\n"
+                "(三)政府信息管理。修订",
             )
         ),
         change(("没有其他需要报告的事项。\n", "没有其他需要报告的事项。没有其他需要报告的事项。\n")),
@@ -321,6 +400,11 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
     for number, paragraph in enumerate(paragraphs):
         if len(paragraph.text) < _SHORTEST_PARAGRAPH:
             continue
+        if len(paragraph.text) > _LONGEST_COMPARED:
+            first = equal.setdefault(paragraph.text, number)
+            if first != number:
+                found.append((number, first, 100.0))
+            continue
         words = _NOT_A_WORD.sub("", _OWN_HEADING.sub("", paragraph.text, count=1))
         if len(words) < _SHORTEST_PARAGRAPH or len(han(words)) < _SHORTEST_PARAGRAPH:
             continue
@@ -328,12 +412,14 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
         if first != number:
             found.append((number, first, 100.0))
             continue
+        if len(words_of) >= _MOST_COMPARED:
+            continue
         marks = {*_CLAUSE_STARTS.findall(paragraph.text), *_CLAUSE_ENDS.findall(paragraph.text)}
         shared = Counter(original for mark in marks for original in index.get(mark, ()))
         best = 0.0
         for original, count in shared.most_common(2):
             if count >= max(2, len(marks) // 3):
-                alike = _likeness(words, words_of[original], count / len(marks))
+                alike = _likeness(words, words_of[original])
                 if alike > best:
                     best, first = alike, original
         if best >= _ALIKE:
@@ -347,14 +433,12 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
     return tuple(found)
 
 
-def _likeness(words: str, other: str, shared: float) -> float:
+def _likeness(words: str, other: str) -> float:
     """How alike two paragraphs are, in percent; 0 where their figures show that they speak of different things."""
     if abs(len(words) - len(other)) * 10 > max(len(words), len(other)):
         return 0.0
     if _different_figures(words, other):
         return 0.0
-    if max(len(words), len(other)) > _LONGEST_COMPARED:
-        return 100 * shared
     from rapidfuzz import fuzz
 
     return float(fuzz.ratio(words, other, score_cutoff=_ALIKE))

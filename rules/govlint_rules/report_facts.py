@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govlint.report.sections import titles_of
+from govlint.rule import NotAssessable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,8 @@ FIRST_FORMAT_YEAR = 2019
 FIRST_FEE_YEAR = 2021
 """The first year for which the information-processing fee exists, and the uniform format in force."""
 NUMERALS = "零一二三四五六"
+YEAR_UNKNOWN = NotAssessable("year-unknown")
+"""What a rule that depends on the year says where nothing tells it."""
 
 
 def year_of(report: Report) -> int | None:
@@ -65,8 +68,8 @@ def last_section_end(report: Report, number: int) -> int:
     """Where the body of section `number` ends, lists in it that look like headings included: at the next of the six
     sections, or at the end of the report's body.
     """
-    starts = [section.heading.start for section in report.sections]
     section = report.section(number)
     if section is None:
         return report.body_end
-    return min((start for start in starts if start > section.heading.start), default=max(section.end, report.body_end))
+    others = [other.heading.start for other in report.sections if other.number != number]
+    return min((start for start in others if start > section.start), default=max(section.end, report.body_end))

@@ -20,11 +20,13 @@ class PageFurniture(Rule):
     title = Text("正文里没有网页部件", "No buttons, counters or links of the page in the text")
     explain = Text(
         "“扫一扫”“分享到”“浏览次数”“打印”等是网页的部件,不是报告的内容,复制网页时常常带进来。整行都是网页部件时才提示。",
-        "Share buttons, counters, QR hints and the like belong to the web page, not to the report; they come along when a "
-        "page is copied. Only whole lines are named.",
+        "Share buttons, counters, QR hints and the like belong to the web page, not to the report; they come along "
+        "when a page is copied. Only whole lines are named.",
     )
     messages = {
-        "default": Text("这一行是网页部件(“{key}”),不是报告内容", "This line belongs to the web page ({key}), not to the report"),
+        "default": Text(
+            "这一行是网页部件(“{key}”),不是报告内容", "This line belongs to the web page ({key}), not to the report"
+        ),
     }
     help = Text("发布前删去这一行。", "Delete the line before publishing.")
     basis = ("PRACTICE",)
@@ -42,10 +44,21 @@ class PageFurniture(Rule):
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
-        """One finding a line."""
-        for furniture in report.furniture.values():
-            if furniture.kind == "residue":
-                yield self.finding(furniture.start, furniture.end, args={"key": furniture.key})
+        """One finding a line; the same line printed over and over is one."""
+        lines, furniture = report.lines, report.furniture
+        residue = [furniture[line] for line in sorted(furniture) if furniture[line].kind == "residue"]
+        place = 0
+        while place < len(residue):
+            first = last = residue[place]
+            place += 1
+            while (
+                place < len(residue)
+                and residue[place].line == last.line + 1
+                and (lines[residue[place].line].text == lines[last.line].text)
+            ):
+                last = residue[place]
+                place += 1
+            yield self.finding(first.start, last.end, args={"key": first.key})
 
 
 class MetadataBlock(Rule):
@@ -56,12 +69,15 @@ class MetadataBlock(Rule):
     severity = INFO
     title = Text("正文里没有网页的信息栏", "The page's data block is not part of the text")
     explain = Text(
-        "索引号、发布机构、发布日期等信息栏属于网页。程序从中读取发布日期,但它不是报告的内容,存档或者另行印发时应当去掉。",
-        "Index number, publisher, date of publication and the like belong to the web page. The date is read from there, "
-        "but none of it is part of the report.",
+        "索引号、发布机构、发布日期等信息栏属于网页。程序从中读取发布日期,但它不是报告的内容,"
+        "存档或者另行印发时应当去掉。",
+        "Index number, publisher, date of publication and the like belong to the web page. The date is read from "
+        "there, but none of it is part of the report.",
     )
     messages = {
-        "default": Text("这里是网页的信息栏({keys}),不是报告内容", "This is the page's data block ({keys}), not the report"),
+        "default": Text(
+            "这里是网页的信息栏({keys}),不是报告内容", "This is the page's data block ({keys}), not the report"
+        ),
     }
     help = Text("另行印发或者存档时删去。", "Leave it out when the report is printed or archived.")
     basis = ("PRACTICE",)
@@ -70,7 +86,8 @@ class MetadataBlock(Rule):
         change(
             (
                 "青石县教育局2023年政府信息公开工作年度报告\n本报告",
-                "⟦索引号:QS0017-2024-00003\n发布机构:青石县教育局\n发布日期:2024-01-18⟧\n青石县教育局2023年政府信息公开工作年度报告\n本报告",
+                "⟦索引号:QS0017-2024-00003\n发布机构:青石县教育局\n发布日期:2024-01-18⟧\n"
+                "青石县教育局2023年政府信息公开工作年度报告\n本报告",
             )
         ),
         change(("报告\n本报告根据", "报告\n⟦发布日期:2024-01-18 09:30⟧\n本报告根据")),

@@ -21,8 +21,8 @@ class UnreadableFile(Rule):
     title = Text("文件能够打开和解码", "The file can be opened and decoded")
     explain = Text(
         "文件打不开、加了密码、已经损坏或者编码不明时,什么也没有检查,不能当作通过。程序会说明原因,并以状态 2 结束。",
-        "A file that cannot be opened, is encrypted, damaged or in an unknown encoding was not checked at all, and must "
-        "not pass for a clean one. The reason is named and the exit status is 2.",
+        "A file that cannot be opened, is encrypted, damaged or in an unknown encoding was not checked at all, and "
+        "must not pass for a clean one. The reason is named and the exit status is 2.",
     )
     messages: Mapping[str, Text] = {
         "default": Text("文件无法读取({reason})", "the file cannot be read ({reason})"),
@@ -44,7 +44,7 @@ class UnreadableFile(Rule):
     }
     help = Text(
         "确认路径、权限和密码;编码不明的文本请另存为 UTF-8 后重新检查。",
-        "Check the path, the permissions and the password; save a text in an unknown encoding as UTF-8 and check again.",
+        "Check the path, the permissions and the password; save a text in an unknown encoding as UTF-8 and try again.",
     )
     basis = ("PRACTICE",)
     related = ("GL002", "GL003")
@@ -60,17 +60,21 @@ class UnsupportedFormat(Rule):
     title = Text("文件是能够检查的格式", "The file is of a kind that can be checked")
     explain = Text(
         "文件种类按内容判断,不看扩展名。没有相应的读取方式时,什么也没有检查,不能当作通过。",
-        "The bytes decide what kind of file it is, not the suffix. Where there is no reader for that kind, nothing was "
-        "checked, and the file must not pass for a clean one.",
+        "The bytes decide what kind of file it is, not the suffix. Where there is no reader for that kind, nothing "
+        "was checked, and the file must not pass for a clean one.",
     )
     messages: Mapping[str, Text] = {
         "default": Text("还不能读取这种文件({reason})", "this kind of file cannot be read yet ({reason})"),
         "html": Text("这是网页,还不能直接读取", "this is a web page, which cannot be read yet"),
-        "web-archive": Text("这是单个文件的网页(.mht),还不能直接读取", "this is a web archive (.mht), which cannot be read yet"),
+        "web-archive": Text(
+            "这是单个文件的网页(.mht),还不能直接读取", "this is a web archive (.mht), which cannot be read yet"
+        ),
         "xml": Text("这是 XML 文件,还不能直接读取", "this is an XML file, which cannot be read yet"),
         "pdf": Text("这是 PDF 文件,还不能直接读取", "this is a PDF file, which cannot be read yet"),
         "ofd": Text("这是 OFD 版式文件,还不能直接读取", "this is an OFD file, which cannot be read yet"),
-        "word": Text("这是 Word 文档(.docx),还不能直接读取", "this is a Word document (.docx), which cannot be read yet"),
+        "word": Text(
+            "这是 Word 文档(.docx),还不能直接读取", "this is a Word document (.docx), which cannot be read yet"
+        ),
         "legacy-office": Text(
             "这是旧版 Word、WPS 或者 Excel 文件,还不能直接读取",
             "this is an old Word, WPS or Excel file, which cannot be read yet",
@@ -86,8 +90,8 @@ class UnsupportedFormat(Rule):
     }
     help = Text(
         "在原来的软件中把报告另存为纯文本(UTF-8),或者复制正文到 .txt 文件,再检查一次。图片形式的报告要先换成文字。",
-        "Save the report as plain text (UTF-8) in the program it was made with, or copy its text into a .txt file, and "
-        "check again. A report in pictures has to become text first.",
+        "Save the report as plain text (UTF-8) in the program it was made with, or copy its text into a .txt file, "
+        "and check again. A report in pictures has to become text first.",
     )
     basis = ("PRACTICE",)
     related = ("GL001", "GL003")
@@ -103,23 +107,27 @@ class NotAReport(Rule):
     title = Text("文件是政府信息公开工作年度报告", "The file is an annual report on government information disclosure")
     explain = Text(
         "没有年度报告的标题,六个部分的标题不足两个,三张表的栏目也一个没有:这样的文件不是年度报告,其他规则都不适用。",
-        "A file without the title of an annual report, with fewer than two of the six section headings and without one "
-        "label of the three tables is no annual report, and no other rule applies to it.",
+        "A file without the title of an annual report, with fewer than two of the six section headings and without "
+        "one label of the three tables is no annual report, and no other rule applies to it.",
     )
     messages: Mapping[str, Text] = {
         "default": Text(
             "这不像政府信息公开工作年度报告:没有标题,没有六个部分,也没有三张表",
-            "this does not look like an annual report on government information disclosure: no title, no sections, no tables",
+            "this does not look like an annual report on government information disclosure: no title, no sections, no "
+            "tables",
         ),
     }
     help = Text(
         "确认交来检查的是年度报告正文;如果正文在附件里,请检查附件。",
-        "Make sure that the file is the report itself; if the report is an attachment of this page, check the attachment.",
+        "Make sure that the file is the report itself; if the report is an attachment of this page, check the "
+        "attachment.",
     )
     basis = ("LAW-50", "N30")
     related = ("GL101", "GL104")
     bad = (
-        Example(text="⟦⟧关于召开全县水利工作会议的通知\n各乡镇人民政府:\n定于3月5日召开全县水利工作会议,请准时参加。\n"),
+        Example(
+            text="⟦⟧关于召开全县水利工作会议的通知\n各乡镇人民政府:\n定于3月5日召开全县水利工作会议,请准时参加。\n"
+        ),
         Example(text="⟦⟧青石县教育局2023年工作总结\n一、学校建设\n新建校舍三处。\n二、教师队伍\n招聘教师四十名。\n"),
     )
     good = (
@@ -150,9 +158,11 @@ class UnknownFormatYear(Rule):
     severity = WARNING
     title = Text("看得出报告哪一年", "The report says which year it is about")
     explain = Text(
-        "统一格式按报告年度适用:2019、2020年度用一种,2021年度以后用另一种。标题、统计期限和正文都没有说明年度时,只能按表格栏目猜测。",
-        "Which uniform format applies depends on the year reported on: one for 2019 and 2020, another from 2021 on. Where "
-        "neither title nor period nor text names the year, the format can only be guessed from the labels of the tables.",
+        "统一格式按报告年度适用:2019、2020年度用一种,2021年度以后用另一种。标题、统计期限和正文都没有说明年度时,"
+        "只能按表格栏目猜测。",
+        "Which uniform format applies depends on the year reported on: one for 2019 and 2020, another from 2021 on. "
+        "Where neither title nor period nor text names the year, the format can only be guessed from the labels of "
+        "the tables.",
     )
     messages: Mapping[str, Text] = {
         "default": Text(
@@ -217,8 +227,8 @@ class InternalError(Rule):
     title = Text("每条规则都检查完毕", "Every rule came to its end")
     explain = Text(
         "程序自身出错时,出错的规则没有结论,其余规则照常检查。这是程序的问题,不是报告的问题;程序以状态 2 结束。",
-        "Where the program itself fails, the rule that failed has no verdict and every other rule still ran. This is a "
-        "fault of the program, not of the report; the exit status is 2.",
+        "Where the program itself fails, the rule that failed has no verdict and every other rule still ran. This is "
+        "a fault of the program, not of the report; the exit status is 2.",
     )
     messages: Mapping[str, Text] = {
         "default": Text(

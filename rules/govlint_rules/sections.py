@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.report.formats import SECTION_OF_TABLE
-from govlint.report.tables import IMAGE, MISSING
+from govlint.report.tables import IMAGE, MISSING, NO_FIGURES, READ
 from govlint.rule import ERROR, INFO, WARNING, Example, NotApplicable, Related, Rule, Text, Verdict, change
 from govlint_rules.report_facts import (
     NUMERALS,
+    YEAR_UNKNOWN,
     before_uniform_format,
     last_section_end,
     old_headings,
@@ -37,9 +37,10 @@ class TitleMissing(Rule):
     severity = ERROR
     title = Text("报告有标题", "The report has a title")
     explain = Text(
-        "标题应当写明机关、年度和“政府信息公开工作年度报告”。从网页复制出来的纯文本常常丢掉标题,所以纯文本中没有标题只作提示。",
-        "The title names the organ, the year and the kind of report. Text taken from a web page often comes without its "
-        "title, so that a plain text without one only gets a note.",
+        "标题应当写明机关、年度和“政府信息公开工作年度报告”。从网页复制出来的纯文本常常丢掉标题,"
+        "所以纯文本中没有标题只作提示。",
+        "The title names the organ, the year and the kind of report. Text taken from a web page often comes without "
+        "its title, so that a plain text without one only gets a note.",
     )
     messages = {
         "default": Text(
@@ -82,10 +83,11 @@ class TitleForm(Rule):
     severity = WARNING
     title = Text("标题完整、规范", "The title is complete and in form")
     explain = Text(
-        "通行的标题是“机关全称+年度+政府信息公开工作年度报告”。缺少机关、年度或者“政府”二字,读者和检索系统就认不出是谁的、哪一年的、"
-        "什么报告;“年度”重复、缺“工作”等写法无碍,只作提示。",
-        "The title in use is the organ's full name, the year, and 政府信息公开工作年度报告. Without organ, year or 政府 a reader, or "
-        "a search, cannot tell whose report it is and on what; a doubled 年度 or a missing 工作 does no harm and gets a note.",
+        "通行的标题是“机关全称+年度+政府信息公开工作年度报告”。缺少机关、年度或者“政府”二字,"
+        "读者和检索系统就认不出是谁的、哪一年的、什么报告;“年度”重复、缺“工作”等写法无碍,只作提示。",
+        "The title in use is the organ's full name, the year, and 政府信息公开工作年度报告. Without organ, year or "
+        "政府 a reader, or a search, cannot tell whose report it is and on what; a doubled 年度 or a missing 工作 "
+        "does no harm and gets a note.",
     )
     messages = {
         "year-du": Text("标题里“年度”出现了两次", "The title says 年度 twice"),
@@ -154,9 +156,11 @@ class TitleConflict(Rule):
     severity = ERROR
     title = Text("各处标题一致", "The titles agree")
     explain = Text(
-        "页面标题和正文标题应当是同一份报告的标题。机关、年度或者文种不同,多半是沿用了别的稿子。页面标题使用机关简称、标题重复都不算不一致。",
-        "The title of the page and that of the text should be of one report. Where organ, year or kind differ, one of them "
-        "most likely comes from another paper. A short form of the organ's name, or the same title twice, is no conflict.",
+        "页面标题和正文标题应当是同一份报告的标题。机关、年度或者文种不同,多半是沿用了别的稿子。页面标题使用机关简称、"
+        "标题重复都不算不一致。",
+        "The title of the page and that of the text should be of one report. Where organ, year or kind differ, one of "
+        "them most likely comes from another paper. A short form of the organ's name, or the same title twice, is no "
+        "conflict.",
     )
     messages = {
         "organ": Text(
@@ -164,10 +168,12 @@ class TitleConflict(Rule):
             "This title names the organ {here}, the one before it {there}",
         ),
         "year": Text(
-            "这个标题写的是 {here} 年,前面的标题是 {there} 年", "This title is for {here}, the one before it for {there}"
+            "这个标题写的是 {here} 年,前面的标题是 {there} 年",
+            "This title is for {here}, the one before it for {there}",
         ),
         "kind": Text(
-            "两个标题不是同一种文件:“{here}”和“{there}”", "The two titles are of different documents: {here} and {there}"
+            "两个标题不是同一种文件:“{here}”和“{there}”",
+            "The two titles are of different documents: {here} and {there}",
         ),
         "other-title": Text("前面的标题", "the title before it"),
     }
@@ -185,7 +191,12 @@ class TitleConflict(Rule):
     good = (
         change(),
         change(("报告\n本报告", "报告\n青石县教育局2023年政府信息公开工作年度报告\n本报告")),
-        change(("青石县教育局2023年政府信息公开工作年度报告\n", "县教育局2023年政府信息公开工作年度报告\n青石县教育局2023年政府信息公开工作年度报告\n")),
+        change(
+            (
+                "青石县教育局2023年政府信息公开工作年度报告\n",
+                "县教育局2023年政府信息公开工作年度报告\n青石县教育局2023年政府信息公开工作年度报告\n",
+            )
+        ),
         change(
             (
                 "澄川市人民政府办公室2023年政府信息公开工作年度报告\n",
@@ -232,7 +243,7 @@ def _conflict(title: Title, other: Title) -> tuple[str, str, str] | None:
 
 
 def _may_be_one_organ(name: str, other: str) -> bool:
-    """Whether one name may be a short form of the other. A name that does not say where its organ is may be anybody's."""
+    """Whether one name may be a short form of the other; one that does not say where its organ is may be anybody's."""
     if name == other:
         return True
     one, two = _plain_name(name), _plain_name(other)
@@ -242,9 +253,16 @@ def _may_be_one_organ(name: str, other: str) -> bool:
 
 
 def _plain_name(name: str) -> str:
-    """A name of an organ in the words that its short forms keep: 甲县政府办 for 甲县人民政府办公室, 乙镇 for 乙镇人民政府."""
+    """A name of an organ in the words that its short forms keep: 甲县政府办 for 甲县人民政府办公室, 乙镇 for its
+    government.
+    """
     plain = re.sub(r"[^\u4e00-\u9fff]", "", name)
-    plain = plain.replace("人民政府", "政府").replace("办公厅", "办").replace("办公室", "办").replace("管理委员会", "管委会")
+    plain = (
+        plain.replace("人民政府", "政府")
+        .replace("办公厅", "办")
+        .replace("办公室", "办")
+        .replace("管理委员会", "管委会")
+    )
     return re.sub(r"(?<=.)(?:政府|办事处)$", "", plain)
 
 
@@ -262,9 +280,10 @@ class SectionMissing(Rule):
     severity = ERROR
     title = Text("六个部分齐全", "All six sections are there")
     explain = Text(
-        "年度报告由六个部分组成,缺少任何一个部分都是内容不完整。如果表格或者文字还在,只是标题没有了,程序会说明只缺标题。",
-        "An annual report has six sections, and without any of them it is incomplete. Where the table or the text is still "
-        "there and only the heading is gone, the message says so.",
+        "年度报告由六个部分组成,缺少任何一个部分都是内容不完整。如果表格或者文字还在,只是标题没有了,"
+        "程序会说明只缺标题。",
+        "An annual report has six sections, and without any of them it is incomplete. Where the table or the text is "
+        "still there and only the heading is gone, the message says so.",
     )
     messages = {
         "default": Text("报告缺少{titles}", "The report lacks {titles}"),
@@ -280,14 +299,15 @@ class SectionMissing(Rule):
     bad = (
         change(
             (
-                "六、其他需要报告的事项\n2023年度未发出信息处理费收费通知,未收取信息处理费。没有其他需要报告的事项。\n青石县教育局",
+                "六、其他需要报告的事项\n2023年度未发出信息处理费收费通知,未收取信息处理费。没有其他需要报告的事项。\n"
+                "青石县教育局",
                 "⟦⟧青石县教育局",
             )
         ),
         change(
             (
-                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,中心已将原先的三张表合并为一张。"
-                "二是公众号推送不规律,今后固定在每周二发布。\n",
+                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,"
+                "中心已将原先的三张表合并为一张。二是公众号推送不规律,今后固定在每周二发布。\n",
                 "⟦⟧",
             ),
             base="institution-2021",
@@ -302,7 +322,8 @@ class SectionMissing(Rule):
         change(("一、总体情况\n2023年,青石县教育局围绕", "一、总体情况 2023年,青石县教育局围绕")),
         change(("一、总体情况", "—、总体情况")),
         Example(
-            text="青石县教育局2016年政府信息公开工作年度报告\n一、概述\n2016年公开信息一百条。\n二、主动公开情况\n公开预算。\n"
+            text="青石县教育局2016年政府信息公开工作年度报告\n一、概述\n2016年公开信息一百条。\n二、主动公开情况\n"
+            "公开预算。\n"
             "三、依申请公开情况\n没有收到申请。\n青石县教育局\n2017年3月2日\n"
         ),
     )
@@ -319,7 +340,7 @@ class SectionMissing(Rule):
                 severity=WARNING if is_heading_only else ERROR,
                 variant="heading" if is_heading_only else "default",
                 args={"titles": quoted(section_title(report, number) for number in numbers)},
-                section=None,
+                section=numbers[0],
             )
 
 
@@ -356,19 +377,15 @@ def _place_before(report: Report, number: int) -> int:
 
 
 _CONTENT_WORDS = {
-    1: (r"主动公开|依申请公开|信息管理|平台建设|监督保障", r"\d+[条件篇]|情况|方面"),
-    5: (r"问题|不足|短板|薄弱|差距", r"改进|整改|下一步|下步|今后|措施|加强"),
-    6: (r"处理费|收费通知|需要报告", r""),
+    1: ("主动公开|依申请公开|信息管理|平台建设|监督保障", r"\d+[条件篇]|情况|方面"),
+    5: ("问题|不足|短板|薄弱|差距", "改进|整改|下一步|下步|今后|措施|加强"),
+    6: ("处理费|收费通知|需要报告", ""),
 }
 """What tells the text of a section whose heading is lost: a paragraph with the first, and somewhere the second."""
-_ABOUT_THE_REPORT = re.compile(r"本报告|年度报告|统计期限|全文[由包共]")
+_ABOUT_THE_REPORT = re.compile("本报告|年度报告|统计期限|全文[由包共]|总体情况|六个?部分")
+"""What a preamble says, and section one does not."""
 _FIRST_WORDS = {2: ("第二十条", "信息内容"), 3: ("勾稽关系", "申请人情况"), 4: ("行政复议",)}
 """What the first line of the table of a section says."""
-
-
-@lru_cache(maxsize=None)
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words)
 
 
 def _content_without_heading(report: Report, number: int) -> int | None:
@@ -376,7 +393,7 @@ def _content_without_heading(report: Report, number: int) -> int | None:
     before = [section for section in report.sections if section.number < number]
     for table in report.tables:
         if SECTION_OF_TABLE[table.kind] == number:
-            return None if table.state in (MISSING, IMAGE) else _table_line(report, number, table, before)
+            return _table_line(report, number, table, before)
     if number > 1 and not any(section.number > 1 for section in before):
         # Section one speaks of problems and fees as well.
         return None
@@ -386,19 +403,27 @@ def _content_without_heading(report: Report, number: int) -> int | None:
             lower = table.end
     upper = _place_before(report, number)
     first, second = _CONTENT_WORDS[number]
-    paragraphs = [p for p in report.paragraphs if lower <= p.start < upper and not _ABOUT_THE_REPORT.search(p.text)]
-    if not any(_pattern(second).search(paragraph.text) for paragraph in paragraphs):
+    paragraphs = [p for p in report.paragraphs if lower <= p.start < upper]
+    if number == 1:
+        paragraphs = [p for p in paragraphs if not _ABOUT_THE_REPORT.search(p.text)]
+    if not any(re.search(second, paragraph.text) for paragraph in paragraphs):
         return None
-    return next((p.start for p in paragraphs if _pattern(first).search(p.text)), None)
+    return next((p.start for p in paragraphs if re.search(first, p.text)), None)
 
 
-def _table_line(report: Report, number: int, table: Table, before: list[Section]) -> int:
-    """Where the first line of a table starts. Without a heading before it, a table is read together with what stands
-    above it.
+def _table_line(report: Report, number: int, table: Table, before: list[Section]) -> int | None:
+    """Where the first line of a table starts whose heading is missing; None if the table is missing as well.
+
+    Without a heading before it, a table is read together with what stands above it, so that the lines have to tell.
     """
+    if table.state in (MISSING, IMAGE):
+        return None
     start = max((section.start for section in before), default=0)
-    lines = (line for line in report.lines if line.start >= start)
-    return next((line.start for line in lines if any(word in line.text for word in _FIRST_WORDS[number])), table.start)
+    end = _place_before(report, number)
+    words = _FIRST_WORDS[number]
+    lines = (line for line in report.lines if start <= line.start < end)
+    found = next((line.start for line in lines if any(word in line.text for word in words)), None)
+    return table.start if found is None and table.state in (READ, NO_FIGURES) else found
 
 
 class SectionOrder(Rule):
@@ -410,8 +435,8 @@ class SectionOrder(Rule):
     title = Text("六个部分按规定的顺序排列", "The sections stand in their order")
     explain = Text(
         "统一格式规定了六个部分的先后顺序,检查汇总都按这个顺序读取。程序只指出位置不对的那一部分。",
-        "The uniform format fixes the order of the six sections, and those who collect reports read them in that order. "
-        "Only the section that is out of its place is named.",
+        "The uniform format fixes the order of the six sections, and those who collect reports read them in that "
+        "order. Only the section that is out of its place is named.",
     )
     messages = {
         "default": Text("“{title}”排在了“{other}”的前面", "“{title}” stands before “{other}”"),
@@ -419,16 +444,19 @@ class SectionOrder(Rule):
         "other-section": Text("应当在它前面的部分", "the section that should come first"),
         "section-before": Text("应当在它后面的部分", "the section that should come after it"),
     }
-    help = Text("把这一部分移到规定的位置,序号随之调整。", "Move the section to its place and number the sections anew.")
+    help = Text(
+        "把这一部分移到规定的位置,序号随之调整。", "Move the section to its place and number the sections anew."
+    )
     basis = ("N30", "N60")
     related = ("GL104", "GL107")
     bad = (
         change(
             (
-                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,中心已将原先的三张表合并为一张。"
-                "二是公众号推送不规律,今后固定在每周二发布。\n六、其他需要报告的事项\n中心无信息处理费收取事项。\n",
-                "⟦六、其他需要报告的事项⟧\n中心无信息处理费收取事项。\n"
-                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,中心已将原先的三张表合并为一张。"
+                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,"
+                "中心已将原先的三张表合并为一张。二是公众号推送不规律,今后固定在每周二发布。\n六、其他需要报告的事项\n"
+                "中心无信息处理费收取事项。\n",
+                "⟦六、其他需要报告的事项⟧\n中心无信息处理费收取事项。\n五、存在的主要问题及改进情况\n"
+                "一是登记资料查询的告知单内容繁杂,群众填写容易出错,中心已将原先的三张表合并为一张。"
                 "二是公众号推送不规律,今后固定在每周二发布。\n",
             ),
             base="institution-2021",
@@ -456,9 +484,7 @@ class SectionOrder(Rule):
                     "other": section_title(report, other.number),
                 },
                 related=(
-                    Related(
-                        other.heading.start, other.heading.end, "other-section" if later else "section-before", {}
-                    ),
+                    Related(other.heading.start, other.heading.end, "other-section" if later else "section-before", {}),
                 ),
             )
 
@@ -473,6 +499,9 @@ def _first_of_each(report: Report) -> list[Section]:
 
 def _out_of_place(sections: list[Section]) -> list[Section]:
     """The fewest sections whose removal leaves the others in ascending order; of equals, those that come too early."""
+    numbers = [section.number for section in sections]
+    if numbers == sorted(numbers):
+        return []
     chains: list[list[Section]] = []
     for section in sections:
         best = max((chain for chain in chains if chain[-1].number < section.number), key=len, default=[])
@@ -503,7 +532,8 @@ class SectionDuplicate(Rule):
         change(
             (
                 "六、其他需要报告的事项\n2023年度",
-                "⟦五、存在的主要问题及改进情况⟧\n同上一部分所述,今后将持续改进各项公开工作。\n六、其他需要报告的事项\n2023年度",
+                "⟦五、存在的主要问题及改进情况⟧\n同上一部分所述,今后将持续改进各项公开工作。\n六、其他需要报告的事项\n"
+                "2023年度",
             )
         ),
     )
@@ -512,8 +542,8 @@ class SectionDuplicate(Rule):
         change(
             (
                 "报告\n本报告根据",
-                "报告\n目录\n一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
-                "四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n本报告根据",
+                "报告\n目录\n一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、"
+                "政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n本报告根据",
             )
         ),
         change(("(三)政府信息管理。修订", "三、政府信息管理。修订")),
@@ -542,12 +572,13 @@ class SectionNumber(Rule):
     title = Text("各部分的序号正确", "The sections are numbered correctly")
     explain = Text(
         "标题说明是哪个部分,序号应当与它一致。因为缺少一个部分而顺延的序号,由“缺少部分”的规则指出,这里不再重复。",
-        "The wording of a heading tells which section it is, and its number should agree. Numbers that only moved because "
-        "a section is missing are left to the rule on missing sections.",
+        "The wording of a heading tells which section it is, and its number should agree. Numbers that only moved "
+        "because a section is missing are left to the rule on missing sections.",
     )
     messages = {
         "default": Text(
-            "“{title}”是第{expected}部分,序号写成了“{actual}”", "“{title}” is section {expected}, but is numbered {actual}"
+            "“{title}”是第{expected}部分,序号写成了“{actual}”",
+            "“{title}” is section {expected}, but is numbered {actual}",
         ),
         "also": Text("这里的序号也错开了", "this number is off in the same way"),
     }
@@ -569,8 +600,8 @@ class SectionNumber(Rule):
         change(),
         change(
             (
-                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,中心已将原先的三张表合并为一张。"
-                "二是公众号推送不规律,今后固定在每周二发布。\n六、其他",
+                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,"
+                "中心已将原先的三张表合并为一张。二是公众号推送不规律,今后固定在每周二发布。\n六、其他",
                 "五、其他",
             ),
             base="institution-2021",
@@ -582,6 +613,8 @@ class SectionNumber(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each run of headings whose numbers are off by the same amount, at the first of them."""
         headings = report.headings
+        if all(heading.number in (None, heading.ordinal) for heading in headings):
+            return
         misplaced = {section.heading.start for section in _out_of_place(_first_of_each(report))}
         runs: list[tuple[int, list[Heading]]] = []
         seen: set[int] = set()
@@ -625,9 +658,10 @@ class SectionTitle(Rule):
     severity = WARNING
     title = Text("各部分使用规定的标题", "The sections have the titles of the format")
     explain = Text(
-        "统一格式规定了六个部分的标题。改动标题往往改变了内容,例如把“改进情况”写成“改进措施”,就只剩打算,没有做了什么。通用的写法只作提示。",
-        "The uniform format fixes the titles. A changed title often changes the content: 改进措施 instead of 改进情况 announces "
-        "plans and drops what was done. Wordings in common use only get a note.",
+        "统一格式规定了六个部分的标题。改动标题往往改变了内容,例如把“改进情况”写成“改进措施”,就只剩打算,没有做了什么。"
+        "通用的写法只作提示。",
+        "The uniform format fixes the titles. A changed title often changes the content: 改进措施 instead of 改进情况 "
+        "announces plans and drops what was done. Wordings in common use only get a note.",
     )
     messages = {
         "default": Text("第{number}部分的标题应为“{title}”", "Section {number} should be titled “{title}”"),
@@ -641,7 +675,8 @@ class SectionTitle(Rule):
         ),
     }
     help = Text(
-        "改用统一格式的标题,并核对内容是否符合这个标题。", "Use the title of the format, and check that the content answers to it."
+        "改用统一格式的标题,并核对内容是否符合这个标题。",
+        "Use the title of the format, and check that the content answers to it.",
     )
     basis = ("N30", "N60")
     related = ("GL104", "GL107", "GL111")
@@ -688,6 +723,8 @@ class SectionTitle(Rule):
 
 
 _SHORTEST_TEXT = 10
+_PLAINLY_ENOUGH = 40
+"""A paragraph of so many characters, marks and figures included, is content."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -699,9 +736,10 @@ class SectionEmpty(Rule):
     severity = ERROR
     title = Text("各部分都有内容", "Every section has content")
     explain = Text(
-        "“总体情况”和“存在的主要问题及改进情况”是法定内容,不能空白,也不能只写一个“无”字。“其他需要报告的事项”没有内容时应当写明没有。",
-        "The overview and the problems with their improvements are content that the law demands: they cannot be blank, nor "
-        "just say “none”. Where there are no other matters to report, section six says so.",
+        "“总体情况”和“存在的主要问题及改进情况”是法定内容,不能空白,也不能只写一个“无”字。"
+        "“其他需要报告的事项”没有内容时应当写明没有。",
+        "The overview and the problems with their improvements are content that the law demands: they cannot be blank,"
+        " nor just say “none”. Where there are no other matters to report, section six says so.",
     )
     messages = {
         "default": Text("“{title}”只有标题,没有内容", "“{title}” has a heading and no content"),
@@ -716,21 +754,23 @@ class SectionEmpty(Rule):
     bad = (
         change(
             (
-                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,中心已将原先的三张表合并为一张。"
-                "二是公众号推送不规律,今后固定在每周二发布。\n",
+                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,"
+                "中心已将原先的三张表合并为一张。二是公众号推送不规律,今后固定在每周二发布。\n",
                 "⟦五、存在的主要问题及改进情况⟧\n无。\n",
             ),
             base="institution-2021",
         ),
         change(
             (
-                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,中心已将原先的三张表合并为一张。"
-                "二是公众号推送不规律,今后固定在每周二发布。\n",
+                "五、存在的主要问题及改进情况\n一是登记资料查询的告知单内容繁杂,群众填写容易出错,"
+                "中心已将原先的三张表合并为一张。二是公众号推送不规律,今后固定在每周二发布。\n",
                 "⟦五、存在的主要问题及改进情况⟧\n",
             ),
             base="institution-2021",
         ),
-        change(("六、其他需要报告的事项\n无其他需要报告的事项。\n", "⟦六、其他需要报告的事项⟧\n"), base="department-2020"),
+        change(
+            ("六、其他需要报告的事项\n无其他需要报告的事项。\n", "⟦六、其他需要报告的事项⟧\n"), base="department-2020"
+        ),
     )
     good = (
         change(),
@@ -741,9 +781,10 @@ class SectionEmpty(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the heading of section one, five or six."""
+        plainly_filled = {p.section for p in report.paragraphs if len(p.text) >= _PLAINLY_ENOUGH}
         for number, severity in ((1, ERROR), (5, ERROR), (6, WARNING)):
             section = report.section(number)
-            if section is None:
+            if section is None or number in plainly_filled:
                 continue
             text = _words_of_body(report, section)
             if len(text) >= _SHORTEST_TEXT or (number == 6 and text):
@@ -753,16 +794,13 @@ class SectionEmpty(Rule):
                 section.heading.end,
                 severity=severity,
                 variant="short" if text else "default",
-                args={"title": section_title(report, number), "text": text} if text else {"title": section_title(report, number)},
+                args={"title": section_title(report, number), "text": text},
             )
 
 
 def _words_of_body(report: Report, section: Section) -> str:
-    """The beginning of what a section says, without marks, blanks and the page's own lines."""
+    """What a section says, without marks, blanks and the page's own lines."""
     end = last_section_end(report, section.number)
-    words = _NOT_A_WORD.sub("", report.text[section.start : min(end, section.start + 400)])
-    if len(words) >= 200:
-        return words
     lines = [
         report.text[max(line.start, section.start) : line.end]
         for line in report.lines
@@ -779,9 +817,10 @@ class SectionExtra(Rule):
     severity = WARNING
     title = Text("只有六个部分", "There are six sections and no others")
     explain = Text(
-        "统一格式只有六个部分,要求内容不遗漏、不泛化。其他一级标题下的内容应当并入相应部分,或者放在“其他需要报告的事项”里。",
-        "The uniform format has six sections, and nothing is to be left out or widened. What stands under other first-level "
-        "headings belongs into one of the six, if need be into section six.",
+        "统一格式只有六个部分,要求内容不遗漏、不泛化。其他一级标题下的内容应当并入相应部分,"
+        "或者放在“其他需要报告的事项”里。",
+        "The uniform format has six sections, and nothing is to be left out or widened. What stands under other "
+        "first-level headings belongs into one of the six, if need be into section six.",
     )
     messages = {
         "default": Text("“{title}”不是统一格式的部分", "“{title}” is no section of the uniform format"),
@@ -796,13 +835,18 @@ class SectionExtra(Rule):
         change(
             (
                 "没有其他需要报告的事项。\n青石县教育局",
-                "没有其他需要报告的事项。\n⟦七、下一步工作打算⟧\n2024年继续推进学校信息公开,完善查阅点服务。\n青石县教育局",
+                "没有其他需要报告的事项。\n⟦七、下一步工作打算⟧\n2024年继续推进学校信息公开,完善查阅点服务。\n"
+                "青石县教育局",
             )
         ),
     )
     good = (
         change(),
-        change(("(一)主动公开。", "一、主动公开。"), ("(二)依申请公开。", "二、依申请公开。"), ("(三)政府信息管理。", "三、政府信息管理。")),
+        change(
+            ("(一)主动公开。", "一、主动公开。"),
+            ("(二)依申请公开。", "二、依申请公开。"),
+            ("(三)政府信息管理。", "三、政府信息管理。"),
+        ),
         change(("(一)存在的主要问题。", "一、存在的主要问题\n"), ("(二)改进情况。", "二、改进情况\n")),
         change(base="town-2023"),
     )
@@ -826,8 +870,8 @@ class OldStructure(Rule):
     title = Text("按现行的六个部分编写", "The report is built of the six sections in force")
     explain = Text(
         "2019年修订的条例改变了年度报告的内容,概述、咨询处理、收费及减免等部分不再使用。沿用旧结构的报告缺少法定内容。",
-        "The regulation of 2019 changed the content of the annual report: overview, consultations, charges and the like are "
-        "no sections any more. A report built in the old way lacks what the law demands now.",
+        "The regulation of 2019 changed the content of the annual report: overview, consultations, charges and the "
+        "like are no sections any more. A report built in the old way lacks what the law demands now.",
     )
     messages = {
         "default": Text(
@@ -836,13 +880,18 @@ class OldStructure(Rule):
         ),
         "another": Text("旧结构的标题", "another heading of the old structure"),
     }
-    help = Text("按统一格式的六个部分和三张表重新编写。", "Write the report anew, in the six sections and three tables of the format.")
+    help = Text(
+        "按统一格式的六个部分和三张表重新编写。",
+        "Write the report anew, in the six sections and three tables of the format.",
+    )
     basis = ("LAW-50", "N30", "N60")
     related = ("GL104", "GL108", "GL110")
     bad = (
         Example(
-            text="青石县水利局2020年政府信息公开工作年度报告\n⟦一、概述⟧\n2020年,青石县水利局公开水利信息168条,办理情况良好。\n"
-            "二、主动公开情况\n公开汛期水情、工程招标和饮水安全等方面的信息。\n三、依申请公开情况\n收到申请四件,均按时答复申请人。\n"
+            text="青石县水利局2020年政府信息公开工作年度报告\n⟦一、概述⟧\n2020年,青石县水利局公开水利信息168条,"
+            "办理情况良好。\n"
+            "二、主动公开情况\n公开汛期水情、工程招标和饮水安全等方面的信息。\n三、依申请公开情况\n收到申请四件,"
+            "均按时答复申请人。\n"
             "四、咨询处理情况\n接待现场咨询二十人次,电话咨询一百余人次。\n五、收费及减免情况\n没有收取任何费用。\n"
             "六、存在的主要问题和改进措施\n公开不够及时,今后安排专人负责更新栏目。\n青石县水利局\n2021年1月20日\n"
         ),
@@ -857,7 +906,8 @@ class OldStructure(Rule):
             )
         ),
         Example(
-            text="青石县水利局2015年政府信息公开工作年度报告\n一、概述\n2015年公开信息一百条。\n二、主动公开情况\n公开汛期水情。\n"
+            text="青石县水利局2015年政府信息公开工作年度报告\n一、概述\n2015年公开信息一百条。\n二、主动公开情况\n"
+            "公开汛期水情。\n"
             "三、收费及减免情况\n没有收费。\n青石县水利局\n2016年3月20日\n"
         ),
     )
@@ -866,7 +916,7 @@ class OldStructure(Rule):
         """One finding at the first old heading."""
         year = year_of(report)
         if year is None or before_uniform_format(report):
-            yield NotApplicable()
+            yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         old = old_headings(report)
         if old:

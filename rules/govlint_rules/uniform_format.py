@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govlint.report.formats import APPLICATIONS
 from govlint.report.tables import IMAGE, MISSING
 from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
-from govlint_rules.report_facts import year_of
+from govlint_rules.report_facts import YEAR_UNKNOWN, year_of
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
@@ -65,11 +65,11 @@ class SupersededTables(Rule):
     severity = ERROR
     title = Text("2021年度以后不用已经停用的表格", "Reports on 2021 and later do not use the tables of 2019")
     explain = Text(
-        "2021年9月起的统一格式改了表一的栏目:规范性文件改报制发、废止、现行有效件数,许可、处罚、强制只报处理决定数量,收费报金额,"
-        "取消了政府集中采购。沿用旧表,数据的含义就不对。",
-        "The uniform format of September 2021 changed table 1: documents made, repealed and in force; only the number of "
-        "decisions for licences, penalties and coercion; the amount of charges; no procurement. In the old table the "
-        "figures mean something else.",
+        "2021年9月起的统一格式改了表一的栏目:规范性文件改报制发、废止、现行有效件数,许可、处罚、强制只报处理决定数量,"
+        "收费报金额,取消了政府集中采购。沿用旧表,数据的含义就不对。",
+        "The uniform format of September 2021 changed table 1: documents made, repealed and in force; only the number "
+        "of decisions for licences, penalties and coercion; the amount of charges; no procurement. In the old table "
+        "the figures mean something else.",
     )
     messages = {
         "default": Text(
@@ -104,7 +104,7 @@ class SupersededTables(Rule):
         """One finding at the first label of the superseded format."""
         year = year_of(report)
         if year is None or report.pack.format_for(year).name != _CHANGE:
-            yield NotApplicable()
+            yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         found = _markers(report)
         if len(found) == 1:
@@ -127,9 +127,10 @@ class PrematureTables(Rule):
     severity = WARNING
     title = Text("2019、2020年度用当年的表格", "Reports on 2019 and 2020 use the tables of their years")
     explain = Text(
-        "2019年度和2020年度的报告适用国办公开办函〔2019〕60号的格式。用了2021年的表格,多半是事后补发,与同年其他报告无法汇总。",
-        "The reports on 2019 and 2020 follow the format of 国办公开办函〔2019〕60号. The tables of 2021 in one of them suggest "
-        "that it was written later, and it cannot be added up with the others of its year.",
+        "2019年度和2020年度的报告适用国办公开办函〔2019〕60号的格式。用了2021年的表格,多半是事后补发,"
+        "与同年其他报告无法汇总。",
+        "The reports on 2019 and 2020 follow the format of 国办公开办函〔2019〕60号. The tables of 2021 in one of "
+        "them suggest that it was written later, and it cannot be added up with the others of its year.",
     )
     messages = {
         "default": Text(
@@ -163,7 +164,7 @@ class PrematureTables(Rule):
         """One finding at the first label of the later format."""
         year = year_of(report)
         if year is None or not 2019 <= year < 2021:
-            yield NotApplicable()
+            yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         found = _markers(report)
         if len(found) == 1 and _CHANGE in found:
@@ -212,7 +213,8 @@ class MixedFormats(Rule):
         change(
             (
                 "行政事业性收费 | 12.6 |||",
-                "行政事业性收费 | 12.6 |||\n⟦第二十条第(九)项⟧ | |||\n信息内容 | 采购项目数量 | 采购总金额 ||\n政府集中采购 | 3 | 52.4万元 ||",
+                "行政事业性收费 | 12.6 |||\n⟦第二十条第(九)项⟧ | |||\n信息内容 | 采购项目数量 | 采购总金额 ||\n"
+                "政府集中采购 | 3 | 52.4万元 ||",
             )
         ),
     )
@@ -259,10 +261,10 @@ class OtherHandlingRows(Rule):
     severity = ERROR
     title = Text("“(六)其他处理”按年度分行", "(六)其他处理 has the rows of its year")
     explain = Text(
-        "2021年度起,表二的“(六)其他处理”分为三行:逾期不补正、逾期未缴费、其他。只报一个总数,就看不出信息处理费的执行情况;"
-        "2019、2020年度只有一行。",
-        "From 2021 on, (六)其他处理 in table 2 has three rows: late correction, fee not paid, other. One figure for all of them "
-        "hides how the processing fee works. The reports on 2019 and 2020 have a single row.",
+        "2021年度起,表二的“(六)其他处理”分为三行:逾期不补正、逾期未缴费、其他。只报一个总数,"
+        "就看不出信息处理费的执行情况;2019、2020年度只有一行。",
+        "From 2021 on, (六)其他处理 in table 2 has three rows: late correction, fee not paid, other. One figure for "
+        "all of them hides how the processing fee works. The reports on 2019 and 2020 have a single row.",
     )
     messages = {
         "default": Text(
@@ -275,25 +277,26 @@ class OtherHandlingRows(Rule):
         ),
     }
     help = Text(
-        "按报告年度适用的表格调整这几行,并重新核对总计。", "Use the rows of the reporting year's table, and check the totals again."
+        "按报告年度适用的表格调整这几行,并重新核对总计。",
+        "Use the rows of the reporting year's table, and check the totals again.",
     )
     basis = ("N30", "N60", "N109")
     related = ("GL121", "GL204")
     bad = (
         change(
             (
-                "(六)其他处理 | 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |\n"
-                "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n"
-                "3.其他 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n",
+                "(六)其他处理 | 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 | 0 |"
+                " 0 | 0 | |\n2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 "
+                "| 0 | 0 | 0 | ||\n3.其他 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n",
                 "⟦(六)其他处理⟧ | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n",
             )
         ),
         change(
             (
                 "(六)其他处理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n",
-                "(六)其他处理 | ⟦1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请⟧ | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |\n"
-                "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n"
-                "3.其他 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n",
+                "(六)其他处理 | ⟦1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请⟧ | 0 | 0 | 0 | 0 | "
+                "0 | 0 | 0 | |\n2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 |"
+                " 0 | 0 | 0 | 0 | ||\n3.其他 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n",
             ),
             base="department-2020",
         ),
@@ -341,9 +344,10 @@ class NonStatutoryRow(Rule):
     severity = INFO
     title = Text("表格只有规定的行", "The tables have the rows of the format and no others")
     explain = Text(
-        "统一格式的表格不增行。2021年起取消的“其他对外管理服务事项”“政府集中采购”等行不应再填报;地方自行增加的行,请人看一下是否必要。",
-        "The tables of the uniform format take no further rows. Rows dropped in 2021, such as 其他对外管理服务事项, are not filled "
-        "in any more; a row of the locality's own is for a person to look at.",
+        "统一格式的表格不增行。2021年起取消的“其他对外管理服务事项”“政府集中采购”等行不应再填报;地方自行增加的行,"
+        "请人看一下是否必要。",
+        "The tables of the uniform format take no further rows. Rows dropped in 2021, such as 其他对外管理服务事项, "
+        "are not filled in any more; a row of the locality's own is for a person to look at.",
     )
     messages = {
         "default": Text("统一格式的表格没有“{label}”这一行", "The uniform format has no row “{label}”"),
@@ -386,7 +390,9 @@ class NonStatutoryRow(Rule):
                     row.end,
                     severity=ERROR if row.format and own == _CHANGE else INFO,
                     variant="other-format" if row.format else "default",
-                    args={"label": row.label, "format": row.format, "year": year} if row.format else {"label": row.label},
+                    args={"label": row.label, "format": row.format, "year": year}
+                    if row.format
+                    else {"label": row.label},
                     table=table.kind,
                     row=row.label,
                 )

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from govlint.report.numerals import numeral_value, year_value
 from govlint.report.parts import IssueDate
 
 if TYPE_CHECKING:
@@ -14,22 +15,24 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import Line
 
-_DIGITS = dict.fromkeys("〇○零Oo0", 0) | {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _DATE = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d|[一二][〇○零Oo0一二三四五六七八九]{3})"
-    r"(?:\s{0,9}年\s{0,9}(?P<month>\d{1,2}|[元正一二三四五六七八九十]{1,2})"
-    r"\s{0,9}月\s{0,9}(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s{0,9}[日号]"
-    r"|\s?(?P<mark>[./–-])\s?(?P<month2>\d{1,2})\s?(?P=mark)\s?(?P<day2>\d{1,2})(?!\d|[./-]\d))"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)"
+    r"(?:\s{0,9}年\s{0,9}(?P<month>\d{1,2})\s{0,9}月\s{0,9}(?P<day>\d{1,2})\s{0,9}日"
+    r"|\s?(?P<mark>[./-])\s?(?P<month2>\d{1,2})\s?(?P=mark)\s?(?P<day2>\d{1,2})(?!\d|[./-]\d))"
 )
-"""A date in any form in use. The figures of a damaged date (20201月1日) do not match."""
-
-_LABEL = re.compile(r"(?:成文|落款|编制|报告|发文|印发|制作)?(?:日期|时间)\s*[:]\s*")
-_WEEKDAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]\)?$")
-_OPENING = "([【〔〈< "
+"""A date in figures. Those of a damaged date (20201月1日) do not match."""
+_DATE_IN_WORDS = (
+    r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][〇○零Oo0一二三四五六七八九]{3})\s{0,9}年\s{0,9}"
+    r"(?P<month>\d{1,2}|[元正一二三四五六七八九十]{1,2})\s{0,9}月\s{0,9}"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s{0,9}[日号](?P<mark>)"
+)
+"""A date with Chinese numerals, in whole or in part. Seldom needed, so compiled when it is."""
+_LABEL = r"(?:成文|落款|编制|报告|发文|印发|制作)?(?:日期|时间)\s*:\s*"
+_OPENING = "([【〔〈<? "
 _CLOSING = ")]】〕〉>。. "
-_FIRST = frozenset("12一二〇○零日时成落编报发印制" + _OPENING)
+_FIRST = frozenset("12一二日时成落编报发印制" + _OPENING)
 """What a line with nothing but a date in it starts with."""
-_LAST = frozenset("日号0123456789一二三四五六天" + _CLOSING)
+_LAST = frozenset("日号0123456789" + _CLOSING)
 _LONGEST = 40
 _LEAST_TEXT = 15
 _SENTENCE_ENDS = "。!?;:"
@@ -57,21 +60,26 @@ class WrittenDate(NamedTuple):
 
 def written_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """Every date in `text` between the offsets, in order; damaged ones are passed over."""
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    in_figures = False
+    for match in _DATE.finditer(text, start, end):
+        in_figures = True
         yield _written(match)
+    if not in_figures and 0 <= text.find("年", start, end) < text.find("月", start, end):
+        yield from map(_written, re.compile(_DATE_IN_WORDS).finditer(text, start, end))
 
 
 def parse_date_line(text: str) -> WrittenDate | None:
-    """The date if `text` is a date and nothing else (brackets, a weekday and 日期: apart), else None."""
+    """The date if `text` is a date and nothing else (brackets and 日期: apart), else None."""
     if not 8 <= len(text) <= _LONGEST or text[0] not in _FIRST or text[-1] not in _LAST:
         return None
-    label = _LABEL.match(text)
+    label = re.match(_LABEL, text) if ":" in text else None
     start = label.end() if label else 0
     start += len(text[start:]) - len(text[start:].lstrip(_OPENING))
     match = _DATE.match(text, start)
-    if match is None or _WEEKDAY.sub("", text[match.end() :]).strip(_CLOSING):
-        return None
-    return _written(match)
+    if match is None and "月" in text:
+        match = re.compile(_DATE_IN_WORDS).match(text, start)
+    return None if match is None or text[match.end() :].strip(_CLOSING) else _written(match)
 
 
 def dates_at_edge(text: str) -> list[WrittenDate]:
@@ -84,7 +92,7 @@ def dates_at_edge(text: str) -> list[WrittenDate]:
 
 
 def _written(match: re.Match[str]) -> WrittenDate:
-    """What a match of `_DATE` says."""
+    """What a match of one of the two patterns says."""
     year, mark = match["year"], match["mark"]
     month, day = (match["month2"], match["day2"]) if mark else (match["month"], match["day"])
     if month in ("元", "正"):
@@ -99,18 +107,8 @@ def _written(match: re.Match[str]) -> WrittenDate:
         form = "padded"
     else:
         form = "standard"
-    value = int(year) if year.isdecimal() else int("".join(str(_DIGITS[digit]) for digit in year))
-    return WrittenDate(match.start(), match.end(), value, _number(month), _number(day), form)
-
-
-def _number(numeral: str) -> int:
-    """The value of 一 … 三十一, 廿一, 元, or of digits; 0 if it has none."""
-    if numeral.isdecimal():
-        return int(numeral)
-    if numeral in ("元", "正"):
-        return 1
-    tens, ten, ones = numeral.replace("廿", "二十").rpartition("十")
-    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
+    number = 1 if form == "first-month" else numeral_value(month)
+    return WrittenDate(match.start(), match.end(), year_value(year), number, numeral_value(day), form)
 
 
 def read_dates(report: Report) -> tuple[IssueDate, ...]:
@@ -154,7 +152,8 @@ def _breaks_sentence(report: Report, line: Line) -> bool:
     before = report.lines[line.index - 1]
     if len(before.text) <= _LEAST_TEXT or before.text[-1] in _SENTENCE_ENDS or before.index in report.furniture:
         return False
-    return not any(part.start <= before.start < part.end for part in (*report.titles, *report.headings))
+    ranges = [title[:2] for title in report.titles] + [heading[:2] for heading in report.headings]
+    return not any(start <= before.start < end for start, end in ranges)
 
 
 def _dates_beside(report: Report) -> list[tuple[int, WrittenDate]]:

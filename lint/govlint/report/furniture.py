@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 
 _BULLETS = "•·●○▪■◆◇▶►➤*-—–|>» \t"
 _EDGES = _BULLETS + "[]【】()"
-_SEPARATORS = re.compile(r"[\s|\[\]【】()/:,、·•>«»]+")
-_STOPS = re.compile(r"[。;!?]")
-_HOLLOW = re.compile(r"[\s\d|\[\]()【】/:次大中小+-]*")
-"""A value that says nothing: a number, a choice of sizes, or empty."""
-_COUNT = re.compile(r"[\s(\[]*\d+\s*次?\s*[)\]]*$")
-_TIME = re.compile(r"\s*(?:[T,]\s*)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?(?:\.\d+)?")
-_WEEKDAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]\)?")
-_PAGE = re.compile(
+_SEPARATORS = str.maketrans(dict.fromkeys("|[]【】()/:,、·•>«»", " "))
+_STOPS = (";", "!", "?")
+_FIGURES = "0123456789"
+_HOLLOW = _FIGURES + "|[]()【】/:次大中小+- \t"
+"""What a value that says nothing is made of: a number, a choice of sizes."""
+_TIME = r"\s*[T,]?\s*\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d+)?"
+_PAGE = (
     r"[-—–―~]+\s*\d{1,3}\s*[-—–―~]+|第\s*\d{1,3}\s*页(?:\s*[,/|]?\s*共\s*\d{1,3}\s*页)?|[1-9]\d{0,2}\s+/\s+[1-9]\d{0,2}"
     r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?|共\s*\d{1,3}\s*页\s*第\s*\d{1,3}\s*页"
 )
-_PAGE_ENDS = frozenset("页-—–―~0123456789")
+_PAGE_ENDS = frozenset("页-—–―~" + _FIGURES)
+_PAGE_STARTS = frozenset("-—–―~第共Pp")
+_MOST_LINES = 300
+"""How many lines the head and the foot of a page may have."""
 _LONGEST = 200
 _LONGEST_FOOT = 160
 
@@ -51,8 +53,8 @@ class _Words:
     """The vocabulary, made ready for look-up."""
 
     __slots__ = (
-        "anywhere", "buttons", "endings", "fillers", "first", "foot", "keys", "longest", "metadata", "phrases",
-        "publication", "signs", "weak",
+        "anywhere", "buttons", "every_key", "fillers", "first", "foot", "keys", "lengths", "longest", "metadata",
+        "phrases", "publication", "signs", "weak",
     )  # fmt: skip
 
     def __init__(self, vocabulary: dict[str, Any]) -> None:
@@ -61,16 +63,19 @@ class _Words:
         self.weak = frozenset(metadata["weak"])
         self.metadata = self.publication.union(metadata["dates"], metadata["keys"], self.weak)
         self.keys = frozenset(vocabulary["keys"])
-        self.endings = tuple(sorted(self.metadata | self.keys, key=len, reverse=True))
+        self.every_key = self.metadata | self.keys
+        self.lengths = sorted({len(key) for key in self.every_key}, reverse=True)
         self.buttons = frozenset(vocabulary["buttons"])
         self.anywhere = frozenset(vocabulary["anywhere"])
         self.fillers = frozenset(vocabulary["fillers"])
         self.longest: int = vocabulary["value-length"]
-        self.phrases: list[tuple[str, str, list[str], int]] = [tuple(phrase) for phrase in vocabulary["phrases"]]
+        self.phrases: dict[str, list[tuple[str, str, list[str], int]]] = {}
+        """By the first character: key, opening, words of which one must follow, longest line."""
+        for key, opening, holds, longest in vocabulary["phrases"]:
+            self.phrases.setdefault(opening[0], []).append((key, opening, holds, longest))
         self.foot = frozenset(vocabulary["foot"])
         self.signs: list[str] = vocabulary["foot-signs"]
-        words = [*self.keys, *self.anywhere, *(phrase[1] for phrase in self.phrases)]
-        self.first = frozenset("".join(word[0] for word in words) + _EDGES) - frozenset("|(")
+        self.first = frozenset(word[0] for word in self.keys | self.anywhere).union(self.phrases, _EDGES) - {"|", "("}
         """What a line of furniture inside the report starts with, page numbers apart."""
 
 
@@ -90,7 +95,7 @@ def read_furniture(report: Report) -> dict[int, Furniture]:
         index = line.index
         at_edge = index < head or index >= foot
         text = line.text
-        if text[-1] in _PAGE_ENDS and 2 < len(text) <= 20 and _PAGE.fullmatch(text):
+        if text[-1] in _PAGE_ENDS and 2 < len(text) <= 20 and _is_page_number(text):
             found[index] = Furniture(index, line.start, line.end, "page-number", "页码", text)
             continue
         if index in found or not (at_edge or text[0] in first):
@@ -136,13 +141,13 @@ def published_by(report: Report) -> Furniture | None:
     publisher = report.pack.vocabulary("furniture")["metadata"]["publisher"]
     for index in sorted(report.furniture):
         piece = report.furniture[index]
-        if piece.key in publisher and piece.value and _HOLLOW.fullmatch(piece.value) is None:
+        if piece.key in publisher and piece.value.strip(_HOLLOW):
             return piece
     return None
 
 
 def _head_and_foot(report: Report) -> tuple[int, int]:
-    """Index of the first line that is not the head's, and of the first line behind the last sentence."""
+    """Index of the first line that is not the head's, and of the first line behind the last sentence or heading."""
     lines = report.lines
     headings = report.headings
     if headings:
@@ -153,8 +158,9 @@ def _head_and_foot(report: Report) -> tuple[int, int]:
         foot = head
     for line in reversed(lines[foot:]):
         if "。" in line.text and len(line.text) > 10:
-            return head, line.index + 1
-    return head, foot
+            foot = line.index + 1
+            break
+    return min(head, _MOST_LINES), max(foot, len(lines) - _MOST_LINES)
 
 
 def _read_line(line: Line, words: _Words, at_edge: bool, at_foot: bool) -> Furniture | None:
@@ -177,7 +183,7 @@ def _read_line(line: Line, words: _Words, at_edge: bool, at_foot: bool) -> Furni
             if at_foot and entry.key == "日期" and parse_date_line(text) is not None:
                 return None  # the report's own date, with its label
             kind = "metadata" if entry.key in words.metadata else "residue"
-            if _STOPS.search(text) is None and entry.end - entry.start <= words.longest:
+            if not any(stop in text for stop in _STOPS) and entry.end - entry.start <= words.longest:
                 return piece(kind, entry.key, text[entry.start : entry.end].strip(_EDGES))
         found = _page_clock(bare, words)
         if found:
@@ -194,12 +200,13 @@ def _read_line(line: Line, words: _Words, at_edge: bool, at_foot: bool) -> Furni
     if key:
         return piece("residue", key)
     key, colon, value = bare.partition(":")
-    if colon and key in words.keys and _HOLLOW.fullmatch(value):
+    if colon and key in words.keys and not value.strip(_HOLLOW):
         return piece("residue", key, value.strip())
-    key = _COUNT.sub("", bare)
-    if key in words.keys and key != bare:
+    counter = bare.rstrip("次)]】 ")
+    key = counter.rstrip(_FIGURES)
+    if key != counter and (key := key.rstrip("([【: ")) in words.keys:
         return piece("residue", key, bare[len(key) :].strip())
-    for key, opening, holds, longest in words.phrases:
+    for key, opening, holds, longest in words.phrases.get(bare[0], ()):
         if len(bare) <= longest and bare.startswith(opening) and (not holds or any(word in bare for word in holds)):
             return piece("residue", key) if at_edge or "," not in bare else None
     return None
@@ -233,8 +240,8 @@ def _entries_of_cell(cell: str, offset: int, words: _Words) -> list[_Entry]:
     while colon >= 0:
         before = cell[max(0, colon - 24) : colon]
         bare = "".join(before.split()).strip(_EDGES)
-        if bare.endswith(words.endings):
-            key = next(key for key in words.endings if bare.endswith(key))
+        key = next((bare[-n:] for n in words.lengths if bare[-n:] in words.every_key), "")
+        if key:
             start = _start_of(cell, colon, key)
             if found:
                 found[-1] = found[-1]._replace(end=offset + start)
@@ -264,12 +271,21 @@ def _page_clock(bare: str, words: _Words) -> str:
     for written in written_dates(bare, 0, 40):
         if written.start:
             return ""
-        time = _TIME.match(bare, written.end) or _WEEKDAY.match(bare, written.end)
+        time = re.compile(_TIME).match(bare, written.end)
         behind = bare[time.end() if time else written.end :].strip(_EDGES)
-        if (time and not behind) or (behind and behind.partition(":")[0].strip() in words.keys | words.metadata):
+        if behind.startswith(("星期", "周")) and len(behind) < 4:
+            return bare
+        if (time and not behind) or (behind and behind.partition(":")[0].strip() in words.every_key):
             return bare
         return ""
     return ""
+
+
+def _is_page_number(text: str) -> bool:
+    """Whether the line is the running number of a printed page; a number without marks may be a cell of a table."""
+    if text[0] not in _PAGE_STARTS and " / " not in text:
+        return False
+    return re.fullmatch(_PAGE, text) is not None
 
 
 def _button(bare: str, words: _Words, at_edge: bool) -> str:
@@ -278,7 +294,7 @@ def _button(bare: str, words: _Words, at_edge: bool) -> str:
         return bare if at_edge or bare in words.anywhere else ""
     if len(bare) > 80:
         return ""
-    tokens = [token for token in _SEPARATORS.split(bare) if token]
+    tokens = bare.translate(_SEPARATORS).split()
     buttons = [token for token in tokens if token in words.buttons]
     if len(tokens) < 2 or not all(token in words.buttons or token in words.fillers for token in tokens):
         return "字号" if "".join(tokens) == "大中小" else ""

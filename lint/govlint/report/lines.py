@@ -17,10 +17,11 @@ def read_lines(report: Report) -> tuple[Line, ...]:
     """One line a block, without the blanks around it; of a table that the file itself marks, one line a cell."""
     text = report.text
     source = report.source
+    moved = not report.keeps_offsets
     found: list[Line] = []
     shift = 0  # what folding has added so far: offset in the view minus offset in the document
     for first, last in _ranges(report.document.blocks):
-        if source(last + shift) != last:
+        if moved and source(last + shift) != last:
             start = _view_offset(report, first, first + shift)
             end = _view_offset(report, last, last + shift)
             shift = end - last

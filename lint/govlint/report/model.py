@@ -54,6 +54,11 @@ class Report:
         """The offset of the document's text for an offset of `text`."""
         return self._view.source(offset)
 
+    @property
+    def keeps_offsets(self) -> bool:
+        """Whether every offset of `text` is the same in the document: folding changed no character's width."""
+        return self._view.keeps_offsets
+
     def raw(self, start: int, end: int) -> str:
         """The characters of the file behind the range `start`–`end` of `text`."""
         return self._view.raw(start, end)

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from govlint.pack import Pack
     from govlint.report.model import Report
 
-_NAME = re.compile(r"[\u3400-\u9fff〇○()·]{3,45}")
-_NOTE = re.compile(r"\([^()]*\)$")
+_SHORTEST, _LONGEST = 3, 45
+_NAME_MARKS = str.maketrans(dict.fromkeys("〇○()·"))
 _PREAMBLE = (
     r"由(?P<name>[^。,;:《》]{3,45}?)(?:组织|负责|牵头)?(?:编制|制作|撰写|编写)",
     r"(?:编制|公布|公开|发布|现将|制作|撰写|形成|编写)《?(?P<name>[^。,;:《》]{3,45}?)\s*(?:20\d\d|本)\s*年度?(?:政府信息|信息公开|政务)",
     r"请?(?:与|联系)(?P<name>[^。,;:《》]{3,45}?)(?:办公室)?(?:联系|\(地址|,地址)",
 )
-_LOCAL = re.compile(r"省|自治区|自治州|市(?!场)|县(?!级)|旗|盟")
-_SECOND_CITY = re.compile(r".[市州盟].+市$|.地区.+市$")
-_TOWN = re.compile(r"[县区市旗][\u3400-\u9fff]{2,6}(?:镇|乡|街道|苏木)(?!建设|村|镇|规划)")
-_COUNTY = re.compile(r"县(?!级)|(?<![治社发园景新库矿])区(?!域|划)|旗")
+_LOCAL = r"省|自治区|自治州|市(?!场)|县(?!级)|旗|盟"
+_SECOND_CITY = r".(?:[市州盟]|地区).+市$"
+_TOWN = r"[县区市旗]\w{2,6}(?:镇|乡|街道|苏木)(?!建设|村|镇|规划)"
+_TOWN_SIGNS = ("镇", "乡", "街道", "苏木")
+_NO_DISTRICT = frozenset("治社发园景新库矿")
+"""What stands before 区 where that is no district: 自治区, 社区, 开发区 …"""
 _LONGEST_PREAMBLE = 3000
 
 
@@ -53,7 +55,7 @@ class _Kinds:
 
     def of(self, name: str) -> str:
         """The kind of the organ of that name; "" if its ending is not known."""
-        bare = _NOTE.sub("", name) or name
+        bare = name[: name.rfind("(")] if name.endswith(")") and "(" in name[1:] else name
         for government in ("人民政府", "政府"):
             if bare.endswith(government):
                 return self.of_place(bare[: -len(government)].rstrip(")"))
@@ -80,9 +82,9 @@ def organ_kind(pack: Pack, name: str) -> str:
 
 def is_organ_name(pack: Pack, name: str) -> bool:
     """Whether `name`, without blanks, is the name of an organ and nothing more."""
-    if _NAME.fullmatch(name) is None or not organ_kind(pack, name):
+    if not _SHORTEST <= len(name) <= _LONGEST or name.isascii() or not name.translate(_NAME_MARKS).isalpha():
         return False
-    return not any(word in name for word in _kinds_of(pack).never)
+    return bool(organ_kind(pack, name)) and not any(word in name for word in _kinds_of(pack).never)
 
 
 def organ_level(pack: Pack, name: str, kind: str) -> str:
@@ -93,22 +95,34 @@ def organ_level(pack: Pack, name: str, kind: str) -> str:
     kinds = _kinds_of(pack)
     if kind in ("province", "county", "town"):
         return kind
-    if kind == "subdistrict" or _TOWN.search(name):
+    if kind == "subdistrict" or (any(sign in name for sign in _TOWN_SIGNS) and re.search(_TOWN, name)):
         return "town"
     of_state = name.startswith(kinds.central) or (kind == "department" and name.endswith(kinds.ministries))
-    if of_state and _LOCAL.search(name) is None and _COUNTY.search(name) is None:
+    if of_state and re.search(_LOCAL, name) is None and not _names_county(name):
         return "central"
     if kind == "city":
-        if _SECOND_CITY.search(name.replace("人民政府", "")):
+        if re.search(_SECOND_CITY, name.replace("人民政府", "")):
             return "county"
         return "" if name.replace("人民政府", "").endswith("市") else "city"
-    if _COUNTY.search(name):
+    if _names_county(name):
         return "county"
     if name.startswith(kinds.municipalities):
         return "province"
     if "自治州" in name or "地区" in name or "盟" in name:
         return "" if "市" in name else "city"
     return "province" if ("省" in name or "自治区" in name) and "市" not in name else ""
+
+
+def _names_county(name: str) -> bool:
+    """Whether a county, a banner or a district of a city is named; 新区, 园区, 区域 and the like are none."""
+    if "县" in name.replace("县级", "") or "旗" in name:
+        return True
+    place = name.find("区")
+    while place >= 0:
+        if name[place - 1 : place] not in _NO_DISTRICT and name[place + 1 : place + 2] not in ("域", "划"):
+            return True
+        place = name.find("区", place + 1)
+    return False
 
 
 def read_organ(report: Report) -> Organ | None:

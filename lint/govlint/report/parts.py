@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Line(NamedTuple):
     """One line (or paragraph block) that is not blank, without the blanks around it."""
 
-    index: int
+    index: int  # type: ignore[assignment]
     """Position in `Report.lines`."""
     start: int
     end: int

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govlint.report.numerals import digits_end, numeral_end, numeral_value
 from govlint.report.parts import Heading, Section
 
 if TYPE_CHECKING:
@@ -21,42 +22,43 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import Line
 
-_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _DASHES = "—–‒―ー─━-"
-_LEAD = "#*|>_ \t"
+_LEAD = "#*|>_?•●■◆ \t"
+"""Marks before a heading: Markdown, bullets, and the ???? that some pages show for blanks."""
 _NUMERALS = frozenset("一二三四五六七八九十第(0123456789" + _DASHES)
 _FIRST = _NUMERALS.union(_LEAD)
 """What a line that opens like a heading starts with."""
-_SELDOM = frozenset("(|0123456789")
+_SELDOM = frozenset("(|?•●■◆0123456789")
 _SHORTEST = 6
 """Length of (一)总体情况, the shortest heading in such a form, and less one."""
 
-_OPENING = re.compile(
-    r"[#*|>_\s]*(?:第(?P<part>[一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|节|篇)"
-    rf"|第?(?P<chinese>[一二三四五六七八九十]{{1,3}}|[{_DASHES}]{{1,2}}(?=\s*[、.]))"
-    r"|\((?P<bracket>[一二三四五六七八九十]{1,3})\)"
-    r"|(?P<arabic>\d{1,2})(?=\s*[、.]))"
-    r"(?:\s*[、.,:]+\s*|\s+|$|(?<=部分)|(?<=\)))"
-)
-_LEADERS = re.compile(r"(?:[.…·‥]{2,}|(?:\.\s){2,}|\s)\s*\d{1,3}$|[.…·‥]{2,}$")
+_PARTS = ("部分", "章", "节", "篇")
+_LEADERS = r"(?:[.…·‥]{2,}|(?:\.\s){2,}|\s)\s*\d{1,3}$|[.…·‥]{2,}$"
 """What stands between a title and its page in a table of contents."""
-_NOTE = re.compile(r"\([^()]{1,12}\)$")
+_LEADER_ENDS = frozenset("0123456789.…·‥")
+_NOTE = r"\([^()]{1,12}\)$"
 _CONTENTS = ("目录", "目次")
 _CLOSING = "。:、,.;"
-_TITLE_ENDS = re.compile(r"[。:;!?]")
-_TEXT_STARTS = re.compile(r"[\s。:.(0-9“]|[一二三四五]是|[我本]|无[。.]?$|暂无")
+_TITLE_ENDS = r"[。:;!?]"
+_TEXT_STARTS = r"[\s。:.(0-9“]|[一二三四五]是|[我本]|无[。.]?$|暂无"
 """What follows a title that has the section's text on its line."""
-_NEXT_ITEM = re.compile(r"\s*(?:第?[二三四五六][、.,]|\([二三四五六]\)|[2-6][、.])")
+_NEXT_ITEM = r"\s*(?:第?[二三四五六][、.,]|\([二三四五六]\)|[2-6][、.])"
 _LONGEST_TITLE = 30
+_MOST_HEAD = 300
+"""How many lines may stand between the top of the page and the first text."""
+_MOST_MARKS = 3000
+"""No report has so many numbered lines; what is beyond them is not looked at."""
 
 _STANDINGS = {"canonical": 8, "accepted": 7, "altered": 6, "old": 3, "keyword": 2}
 _IN_USE = ("canonical", "accepted", "altered")
+_SURE = 15
+"""The weight of a title in use with the right number, alone on its line, is greater."""
 
 
 class Titles:
     """The wordings of section titles, made ready for look-up."""
 
-    __slots__ = ("keywords", "printed", "rows", "six", "wordings")
+    __slots__ = ("bare", "keywords", "printed", "rows", "six", "wordings")
 
     def __init__(self, vocabulary: dict[str, Any]) -> None:
         self.wordings: dict[str, tuple[int | None, str]] = dict.fromkeys(vocabulary["old"]["titles"], (None, "old"))
@@ -69,16 +71,19 @@ class Titles:
             self.six.append(section["title"])
             self.wordings[self.six[number]] = (number, "canonical")
             self.keywords.append(section["keywords"])
+        self.bare = {title.replace("、", ""): known for title, known in self.wordings.items()}
+        """The wordings without marks."""
         self.printed = tuple(sorted(self.wordings, key=len, reverse=True))
         self.rows = tuple(vocabulary["table"]["rows"])
 
     def look_up(self, title: str) -> tuple[int | None, str]:
         """Section and standing of a title without blanks; (None, "") if its wording is not known."""
         found = self.wordings.get(title)
-        if found is None and "," in title:
-            number, standing = self.wordings.get(title.replace(",", "、"), (None, ""))
+        if found is None:
+            # extraction turns 、 into a comma, or loses it
+            number, standing = self.bare.get(title.replace(",", "").replace("、", ""), (None, ""))
             return number, "accepted" if standing == "canonical" else standing
-        return found or (None, "")
+        return found
 
     def by_keyword(self, title: str, ordinal: int | None) -> int | None:
         """The section of which `title` has a keyword: the one of its number, else the only one."""
@@ -98,10 +103,22 @@ def titles_of(pack: Pack) -> Titles:
     return Titles(pack.vocabulary("sections"))
 
 
+class _Opening(NamedTuple):
+    """The number that opens a line, with the marks before it and the separator and blanks behind it."""
+
+    start: int
+    end: int
+    ordinal: int
+    style: str
+    """"chinese" (一、), "bracket" ((一)), "arabic" (1.), "part" (第一部分) or "item" (第一,)."""
+
+
 class _Mark:
     """A line that opens like a heading."""
 
-    __slots__ = ("alone", "end", "kept", "last", "line", "number", "ordinal", "standing", "start", "style", "title")
+    __slots__ = (
+        "alone", "end", "glued", "kept", "last", "line", "number", "ordinal", "standing", "start", "style", "title",
+    )  # fmt: skip
 
     def __init__(self, line: int, start: int, ordinal: int | None, style: str) -> None:
         self.line = line
@@ -115,6 +132,8 @@ class _Mark:
         self.standing = ""
         self.alone = True
         """Whether nothing but the title stands on the line."""
+        self.glued = False
+        """Whether text follows the title on the line."""
         self.kept = False
 
     @property
@@ -179,7 +198,7 @@ def read_preamble(report: Report) -> tuple[int, int]:
     headings = report.headings
     titles = report.titles
     after = titles[-1].end if titles else 0
-    for line in report.lines[: headings[0].line] if headings else report.lines:
+    for line in report.lines[: headings[0].line if headings else _MOST_HEAD]:
         if line.start < after or not line.text.strip("|-: "):
             continue
         if line.index not in report.furniture and parse_date_line(line.text) is None:
@@ -212,7 +231,7 @@ def _read_marks(lines: Sequence[Line], titles: Titles) -> list[_Mark]:
                 continue
         if line.index <= taken:
             continue
-        opening = _OPENING.match(text)
+        opening = _read_opening(text)
         if opening is None:
             found = _without_number(line, titles) if text[0] in "#*" else None
         else:
@@ -220,6 +239,8 @@ def _read_marks(lines: Sequence[Line], titles: Titles) -> list[_Mark]:
         if found is not None:
             taken = found.last
             marks.append(found)
+            if len(marks) == _MOST_MARKS:
+                break
     return marks
 
 
@@ -235,13 +256,53 @@ def _without_number(line: Line, titles: Titles) -> _Mark | None:
     return mark
 
 
-def _read_mark(lines: Sequence[Line], line: Line, opening: re.Match[str], titles: Titles) -> _Mark | None:
+def _read_opening(text: str) -> _Opening | None:
+    """The number that opens a line: 一、 (一) 1. 第一部分, with marks before it; None if there is none.
+
+    A dash with 、 behind it is a 一 that was set in the wrong characters.
+    """
+    start = len(text) - len(text.lstrip(_LEAD))
+    place = start
+    style = "chinese"
+    if text[place : place + 1] in ("第", "("):
+        style = "part" if text[place] == "第" else "bracket"
+        place += 1
+    end = numeral_end(text, place)
+    if end == place and style != "bracket":
+        end = digits_end(text, place)
+        style = "arabic" if style == "chinese" else style
+    ordinal = numeral_value(text[place:end])
+    if end == place and style == "arabic":
+        end += len(text[place : place + 2]) - len(text[place : place + 2].lstrip(_DASHES))
+        ordinal = 1
+    if end == place:
+        return None
+    if style == "bracket":
+        if text[end : end + 1] != ")":
+            return None
+        end += 1
+    elif style == "part":
+        part = next((part for part in _PARTS if text.startswith(part, end)), "")
+        style = "part" if part else "item"
+        end += len(part)
+    rest = text[end:]
+    behind = rest.lstrip()
+    if style == "arabic" and behind[:1] not in ("、", "."):
+        return None
+    bare = behind.lstrip("、.,:")
+    if style in ("chinese", "item") and rest == bare and rest:
+        return None
+    if text[place] in _DASHES:
+        style = "chinese"
+    return _Opening(start, len(text) - len(bare.lstrip()), ordinal, style)
+
+
+def _read_mark(lines: Sequence[Line], line: Line, opening: _Opening, titles: Titles) -> _Mark | None:
     """What the line says behind its number; None for a row of a table and for a list on one line."""
-    style = opening.lastgroup or "chinese"
-    numeral = opening[style]
-    ordinal = 1 if numeral[0] in _DASHES else _ordinal(numeral)
-    mark = _Mark(line.index, line.start + opening.end() - len(opening[0].lstrip(_LEAD)), ordinal, style)
-    rest = line.text[opening.end() :].rstrip(_LEAD)
+    counts_items = opening.style == "item"
+    style = "chinese" if counts_items else opening.style
+    mark = _Mark(line.index, line.start + opening.start, opening.ordinal, style)
+    rest = line.text[opening.end :].rstrip(_LEAD)
     mark.end = line.end
     bare = "".join(rest.split())
     if "|" in rest:
@@ -256,22 +317,14 @@ def _read_mark(lines: Sequence[Line], line: Line, opening: re.Match[str], titles
         return mark
     if style in ("bracket", "arabic"):
         return None
-    if _is_entry_of_contents(mark, rest, titles) or _is_glued(mark, rest, line, opening, titles):
+    if _is_entry_of_contents(mark, rest, titles) or _is_glued(mark, rest, line.start + opening.end, titles):
         return mark if mark.title else None
-    if titles.is_row(bare):
+    if titles.is_row(bare) or counts_items:
         return None
     if len(bare) <= _LONGEST_TITLE and _with_next_line(mark, bare, lines, titles) is not None:
         return mark
-    _read_unlisted(mark, rest, line.start + opening.end(), titles)
+    _read_unlisted(mark, rest, line.start + opening.end, titles)
     return mark
-
-
-def _ordinal(numeral: str) -> int:
-    """The value of 一 … 九十九 or of digits."""
-    if numeral.isascii():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _with_next_line(mark: _Mark, bare: str, lines: Sequence[Line], titles: Titles) -> _Mark | None:
@@ -292,7 +345,7 @@ def _with_next_line(mark: _Mark, bare: str, lines: Sequence[Line], titles: Title
 
 def _is_entry_of_contents(mark: _Mark, rest: str, titles: Titles) -> bool:
     """Whether a known title with dots or a page number behind it stands here; such a line never is the heading."""
-    leaders = _LEADERS.search(rest)
+    leaders = re.search(_LEADERS, rest) if rest[-1] in _LEADER_ENDS else None
     if leaders is None:
         return False
     title = "".join(rest[: leaders.start()].split()).rstrip(_CLOSING)
@@ -303,7 +356,7 @@ def _is_entry_of_contents(mark: _Mark, rest: str, titles: Titles) -> bool:
     return True
 
 
-def _is_glued(mark: _Mark, rest: str, line: Line, opening: re.Match[str], titles: Titles) -> bool:
+def _is_glued(mark: _Mark, rest: str, start: int, titles: Titles) -> bool:
     """Whether a known title opens `rest` with text behind it. A list of titles leaves `mark.title` empty."""
     bare = "".join(rest.split())
     if not bare.startswith(titles.printed):
@@ -311,21 +364,29 @@ def _is_glued(mark: _Mark, rest: str, line: Line, opening: re.Match[str], titles
     title = next(title for title in titles.printed if bare.startswith(title))
     position = _after(rest, len(title))
     behind = rest[position:]
-    note = _NOTE.match(behind.strip()) if behind.strip().endswith(")") else None
-    if (note is None and behind[0] in ",、;") or _NEXT_ITEM.match(behind) is not None:
+    note = re.match(_NOTE, behind.strip()) if behind.strip().endswith(")") else None
+    if (note is None and behind[0] in ",、;") or _lists_on(behind, titles):
         return True
-    if note is None and _TEXT_STARTS.match(behind) is None:
+    if note is None and re.match(_TEXT_STARTS, behind) is None:
         return False
     mark.title = title
     mark.number, mark.standing = titles.wordings[title]
     if note is not None:
         mark.standing = "accepted" if mark.standing == "canonical" else mark.standing
         return True
-    mark.alone = False
+    mark.alone, mark.glued = False, True
     if behind[0] in "。:.":
         position += 1
-    mark.end = line.start + opening.end() + position
+    mark.end = start + position
     return True
+
+
+def _lists_on(behind: str, titles: Titles) -> bool:
+    """Whether what stands behind a title is the next title of a list."""
+    item = re.match(_NEXT_ITEM, behind)
+    return item is not None and "".join(behind[item.end() : item.end() + _LONGEST_TITLE].split()).startswith(
+        titles.printed
+    )
 
 
 def _after(text: str, count: int) -> int:
@@ -339,7 +400,7 @@ def _after(text: str, count: int) -> int:
 
 def _read_unlisted(mark: _Mark, rest: str, start: int, titles: Titles) -> None:
     """A wording that is on no list: its title is what stands before the first stop, or before a blank."""
-    stop = _TITLE_ENDS.search(rest)
+    stop = re.search(_TITLE_ENDS, rest)
     title = rest[: stop.start()] if stop else rest
     behind = rest[stop.end() :].strip() if stop else ""
     if len(title) > _LONGEST_TITLE:
@@ -351,7 +412,8 @@ def _read_unlisted(mark: _Mark, rest: str, start: int, titles: Titles) -> None:
         number = titles.by_keyword(mark.title, mark.ordinal)
         if number is not None:
             mark.number, mark.standing = number, "keyword"
-    if behind and not mark.alone:
+    mark.glued = bool(behind) and not mark.alone
+    if mark.glued:
         mark.end = start + len(title) + (stop is not None and stop.start() == len(title))
 
 
@@ -367,7 +429,7 @@ def _without_contents(marks: list[_Mark], lines: Sequence[Line]) -> list[_Mark]:
             last_place[mark.number] = place
     run: list[_Mark] = []
     for place, mark in enumerate(marks):
-        numbered = mark.number is not None
+        numbered = mark.number is not None and not mark.glued
         if run and numbered and mark.line == run[-1].last + 1 and (mark.number or 0) > (run[-1].number or 0):
             run.append(mark)
             continue
@@ -404,12 +466,16 @@ def _of_one_style(marks: list[_Mark]) -> list[_Mark]:
 
 
 def _keep_best_chain(marks: list[_Mark]) -> None:
-    """Keep the heaviest chain of marks whose section numbers ascend; of equal ones the later."""
+    """Keep the heaviest chain of marks whose section numbers ascend; of equal ones the later.
+
+    A likely word or an old wording counts only for a section whose title stands nowhere else.
+    """
+    printed = {mark.number for mark in marks if mark.weight > _SURE}
     chains: list[tuple[int, tuple[_Mark, object] | None]] = [(0, None)] * 7
     """By section: weight of the best chain that ends there, and that chain from its end."""
     for mark in marks:
         weight = mark.weight
-        if mark.number is None or not weight:
+        if mark.number is None or not weight or (mark.standing not in _IN_USE and mark.number in printed):
             continue
         before = max(chains[: mark.number], key=lambda chain: chain[0])
         if before[0] + weight >= chains[mark.number][0]:
@@ -423,9 +489,12 @@ def _keep_best_chain(marks: list[_Mark]) -> None:
 def _keep_strays(marks: list[_Mark]) -> None:
     """Keep section titles outside the chain that stand as headings nonetheless: out of order, or a second time."""
     chosen = {mark.number for mark in marks if mark.kept}
+    glued = {mark.number for mark in marks if mark.kept and mark.glued}
     strays = []
     for place, mark in enumerate(marks):
-        if mark.kept or mark.standing not in _IN_USE or not mark.alone or mark.style not in ("chinese", "part"):
+        if mark.kept or mark.standing not in _IN_USE or mark.style not in ("chinese", "part"):
+            continue
+        if not mark.alone and not (mark.glued and mark.number in glued):
             continue
         if mark.ordinal != mark.number and mark.number in chosen:
             continue
@@ -450,8 +519,10 @@ def _is_item_of_list(marks: list[_Mark], place: int) -> bool:
 
 
 def _has_body(marks: list[_Mark], place: int) -> bool:
-    """Whether something stands between this mark and the next."""
-    return place + 1 == len(marks) or marks[place + 1].line > marks[place].last + 1
+    """Whether something stands between this mark and the next, or the next is the same title once more."""
+    if place + 1 == len(marks) or marks[place + 1].line > marks[place].last + 1:
+        return True
+    return marks[place + 1].number == marks[place].number
 
 
 def _keep_unknown(marks: list[_Mark]) -> None:

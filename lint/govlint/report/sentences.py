@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govlint.report.numerals import ordinal_end
 from govlint.report.parts import Paragraph, Sentence
 
 if TYPE_CHECKING:
@@ -15,15 +16,10 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import Line
 
-_SENTENCE = re.compile(r"[^。！？!?;；]+[。！？!?;；]*[”’」』》〉)）】\]\"']*")
-_ORDINAL = re.compile(
-    r"[#*•·●\s]*(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.|,)|\([一二三四五六七八九十\d]{1,3}\)[、.]?|第[一二三四五六七八九十]{1,3}[、,:是]"
-    r"|\d{1,2}(?:[、)]|\.(?!\d))|其[一二三四五六七八九十][,是:、]|首先,|其次,|再次,|最后,)"
-)
+_SENTENCE = re.compile(r"[^。!?;]+[。!?;]*[”’」』》〉)】\]\"']*")
 _CLOSING = "。!?;:,.、…”’」』》〉)】]\"'* \t"
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NO_TEXT = re.compile(r"[\s\d|./+%,()元件万增减—–-]*")
-"""A line with figures only."""
+_FIGURES = "0123456789|./+%,()元件万增减—–- \t"
+"""What a line with figures only is made of."""
 _STATUTORY_TABLES = (2, 3, 4)
 _LEAST_HAN = 15
 _LONGEST_LABEL = 45
@@ -69,19 +65,16 @@ def read_paragraphs(report: Report) -> tuple[Paragraph, ...]:
 def _parts(report: Report) -> Iterator[tuple[Sequence[Line], int | None]]:
     """The lines of each part of the report with the section it is. Before the title only sentences are text."""
     lines = report.lines
-    sections = report.sections
     first = 0
     if report.titles:
-        first = sum(line.start < report.titles[0].start for line in lines[:_MOST_HEAD])
+        start = report.titles[0].start
+        first = sum(line.start < start for line in lines[:_MOST_HEAD])
         yield [line for line in lines[:first] if "。" in line.text], None
-    for section in sections:
-        yield lines[first : section.heading.line], None
-        last = len(lines)
-        if report.headings[-1].start > section.start:
-            last = next(h.line for h in report.headings if h.start >= section.end)
-        yield lines[section.heading.line : last], section.number
-        first = last
-    yield lines[first:], None
+    number = None
+    for heading in report.headings:
+        yield lines[first : heading.line], number
+        first, number = heading.line, heading.number
+    yield lines[first:], number
 
 
 def _taken(report: Report) -> list[tuple[int, int]]:
@@ -99,13 +92,12 @@ def _is_of_table(text: str, in_tables: bool, labels: frozenset[str]) -> bool:
         return _is_row(text, in_tables)
     if in_tables:
         # with a cell a line everything short is a cell; sentences stand between the tables too
-        return sum(1 for _ in _HAN.finditer(text)) <= _LEAST_HAN
+        return sum("一" <= char <= "鿿" for char in text) <= _LEAST_HAN
     if len(text) > _LONGEST_LABEL or "。" in text:
         return False
-    if _NO_TEXT.fullmatch(text):
+    if not text.strip(_FIGURES):
         return True
-    opening = _ORDINAL.match(text)
-    bare = "".join(text[opening.end() :].split() if opening else text.split()).strip("()")
+    bare = "".join(text[ordinal_end(text) :].split()).strip("()")
     return bare in labels or bare.startswith("第二十条第(")
 
 
@@ -138,8 +130,8 @@ def sentence_key(text: str) -> str:
     """What equal sentences share: `text` without blanks, ordinals before it and marks that close it."""
     bare = "".join(text.split()) if " " in text or "\t" in text or "\n" in text else text
     for _ in range(3):
-        opening = _ORDINAL.match(bare)
-        if opening is None:
+        end = ordinal_end(bare)
+        if not end:
             break
-        bare = bare[opening.end() :]
+        bare = bare[end:]
     return bare.rstrip(_CLOSING)

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import Line
 
-_STOPS = re.compile(r"[。;!?]")
-_SEAL = re.compile(r"[(【\[]?(?:盖章|公章|印章|签章|加盖公章)[)】\]]?")
-_LABEL = re.compile(r"\s*(?:落款|编制单位|编制机关|报告单位|报告机关|填报单位)\s*:")
-_EDGES = "[]【】-—•·,、:| \t"
+_STOPS = "。;!?"
+_SEAL = r"[(【\[]?(?:盖章|公章|印章|签章|加盖公章)[)】\]]?"
+_LABEL = r"\s*(?:落款|编制单位|编制机关|报告单位|报告机关|填报单位)\s*:"
+_EDGES = "[]【】-—•·,、:|? \t"
 _LONGEST = 60
 _LONGEST_STRANGE = 45
+_MOST_LINES = 300
+"""How many lines may stand behind the report's body."""
 _MOST_STRANGE = 12
 """How many short lines of unknown kind may stand below the signature: what a page's foot adds."""
 
@@ -54,7 +56,7 @@ def read_signatory(report: Report) -> Signatory | None:
                 continue
             start, end = line.start + place[0], line.start + place[1]
             names.append((start, end, "".join(report.text[start:end].split())))
-        elif names and parse_date_line(line.text) is None and _SEAL.fullmatch(line.text) is None:
+        elif names and parse_date_line(line.text) is None and not _is_seal(line.text):
             break
     if not names:
         return None
@@ -65,7 +67,7 @@ def read_signatory(report: Report) -> Signatory | None:
 
 def organ_on_line(report: Report, text: str) -> tuple[int, int] | None:
     """The range of an organ's name on a line that holds nothing else, a date and a seal beside it apart."""
-    if len(text) > _LONGEST or _STOPS.search(text):
+    if len(text) > _LONGEST or any(stop in text.lstrip("?") for stop in _STOPS):
         return None
     start, end = 0, len(text)
     for written in dates_at_edge(text):
@@ -73,10 +75,10 @@ def organ_on_line(report: Report, text: str) -> tuple[int, int] | None:
             end = written.start
         else:
             start = written.end
-    label = _LABEL.match(text, start)
-    start = label.end() if label else start
-    seal = _SEAL.search(text, start, end)
-    end = seal.start() if seal else end
+    if ":" in text and (label := re.compile(_LABEL).match(text, start)) is not None:
+        start = label.end()
+    if "章" in text and (seal := re.compile(_SEAL).search(text, start, end)) is not None:
+        end = seal.start()
     start += len(text[start:end]) - len(text[start:end].lstrip(_EDGES))
     end = start + len(text[start:end].rstrip(_EDGES))
     name = "".join(text[start:end].split())
@@ -100,21 +102,26 @@ def _first_of_tail(report: Report) -> int:
     first = len(lines)
     strange = 0
     signed = False
-    for line in reversed(lines[floor:]):
+    for line in reversed(lines[max(floor, len(lines) - _MOST_LINES) :]):
         text = line.text
         piece = report.furniture.get(line.index)
         if piece is not None:
             if piece.kind != "page-number" or not strange:
                 first = line.index
                 strange = 0
-        elif parse_date_line(text) is not None or _SEAL.fullmatch(text) or organ_on_line(report, text) is not None:
+        elif parse_date_line(text) is not None or organ_on_line(report, text) is not None or _is_seal(text):
             first = line.index
             signed = True
-        elif signed or len(text) > _LONGEST_STRANGE or strange == _MOST_STRANGE or _STOPS.search(text):
+        elif signed or len(text) > _LONGEST_STRANGE or strange == _MOST_STRANGE or any(s in text for s in _STOPS):
             break
         else:
             strange += 1
     return first
+
+
+def _is_seal(text: str) -> bool:
+    """Whether the line only says where the seal is."""
+    return "章" in text and re.fullmatch(_SEAL, text) is not None
 
 
 def _is_dated(report: Report, line: Line) -> bool:

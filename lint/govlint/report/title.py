@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from govlint.report.numerals import year_value
 from govlint.report.organ import organ_kind
 from govlint.report.parts import Title
 
@@ -50,29 +51,28 @@ _TAILS = {
 """How a title ends behind its subject, year and 的 left out."""
 _OTHER_KINDS = ("总结", "汇报", "小结", "自查报告", "自评报告", "评估报告", "整改报告", "调研报告", "考核报告")
 _LETTERS = frozenset("工作年度报告")
-_YEAR = re.compile(
-    r"(?<!\d)(?P<year>20\d\d|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})(?!\d)"
-    r"(?:[-—~至](?:20)?\d\d(?!\d))?(?P<unit>学?年度?)?"
-)
-_YEAR_LINE = re.compile(r"[(【\[]?(?P<year>20\d\d)年?度?[)】\]]?")
-_HAN_DIGITS = dict.fromkeys("〇○零Oo0", "0") | {digit: str(v) for v, digit in enumerate("一二三四五六七八九", 1)}
-_BEHIND = re.compile(
-    r"(?:\([^()]*\)|【[^【】]*】|\[[^][]*\]|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?)$"
-)
-_BEFORE = re.compile(
+_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)(?:\W(?:20)?\d\d(?!\d))?(?P<unit>学?年度?)?")
+_YEAR_IN_WORDS = r"(?P<year>二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})(?P<unit>年度?)"
+_BEHIND = r"(?:\([^()]*\)|【[^【】]*】|\[[^][]*\]|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?)$"
+_BEFORE = (
     r"[#*>|•·●■◆\-—_]+|【[^【】]*】|\[[^][]*\]|字号|字体|大中小|打印|关闭|分享到?|收藏|标题:|名称:"
     r"|关于(?!印发|做好|公布|发布|报送|开展)|[《“\"]|附件\d?:"
 )
-_SENTENCE = re.compile(
-    r"[。,;:?!、]|根据|现将|依据|按照|(?<!机构)编制|公布|发布|印发|做好|要求|开展|通知|我[局委办县市区镇乡]|如下"
-)
-_PLACE = re.compile(r"[\u3400-\u9fff]{2,7}(?:省|市|县|区|旗|镇|乡|州|盟|街道)")
+_BEFORE_STARTS = frozenset('#*>|•·●■◆-—_【[字大打关分收标名《“"附')
+_SENTENCE = (
+    *"。,;:?!、", "根据", "现将", "依据", "按照", "公布", "发布", "印发", "做好", "要求", "开展", "通知", "如下",
+    "我局", "我委", "我办", "我县", "我市", "我区", "我镇", "我乡",
+)  # fmt: skip
+"""What no name of an organ holds: a line with it is a sentence."""
+_PLACE = r"\w{2,7}(?:省|市|县|区|旗|镇|乡|州|盟|街道)"
 """How the name of an organ starts if it is whole."""
-_STOPS = re.compile(r"[。;?!]|[,:]$")
+_INNER = ",、《"
+"""What a sentence has in its midst and a title has not."""
+_LEAST_SENTENCE = 15
 _LONGEST_LINE = 90
 _LONGEST_ORGAN = 45
-_MOST_LINES = 120
-"""How far down the titles of a text without headings are looked for."""
+_MOST_LINES = 300
+"""How far down titles are looked for."""
 
 
 class _Parsed(NamedTuple):
@@ -96,9 +96,11 @@ def read_titles(report: Report) -> tuple[Title, ...]:
     found: list[Title] = []
     place = 0
     while place < len(lines):
-        width, parsed = _title_at(lines, place, pack)
-        if parsed is None:
-            place += 1
+        width, parsed = 1, None
+        if any("公开" in line.text or "报" in line.text for line in lines[place : place + 3]):
+            width, parsed = _title_at(lines, place, pack)
+        if parsed is None or _breaks_sentence(report, lines[place]):
+            place += width
             continue
         first, last = lines[place], lines[place + width - 1]
         start = first.start + _after(first.text, parsed.skipped)
@@ -111,7 +113,7 @@ def read_titles(report: Report) -> tuple[Title, ...]:
 def _region(report: Report) -> list[Line]:
     """The lines among which titles may stand: before the first heading, furniture and long lines left out."""
     headings = report.headings
-    lines = report.lines[: headings[0].line] if headings else report.lines[:_MOST_LINES]
+    lines = report.lines[: min(headings[0].line, _MOST_LINES) if headings else _MOST_LINES]
     region = []
     for line in lines:
         if not headings and "。" in line.text and len(line.text) > 30:
@@ -119,6 +121,14 @@ def _region(report: Report) -> list[Line]:
         if line.index not in report.furniture and len(line.text) <= _LONGEST_LINE:
             region.append(line)
     return region
+
+
+def _breaks_sentence(report: Report, line: Line) -> bool:
+    """Whether a line break made the title a line: the line before is a sentence that does not end there."""
+    if not line.index or line.index - 1 in report.furniture:
+        return False
+    before = report.lines[line.index - 1].text
+    return len(before) > _LEAST_SENTENCE and before[-1] not in "。!?;:》" and any(mark in before for mark in _INNER)
 
 
 def _title_at(lines: Sequence[Line], place: int, pack: Pack) -> tuple[int, _Parsed | None]:
@@ -140,7 +150,7 @@ def _title_at(lines: Sequence[Line], place: int, pack: Pack) -> tuple[int, _Pars
             return _completed(width, joined, texts, pack)
         if not rest.organ and (organ_kind(pack, joined.organ) or _YEAR.search(texts[0])):
             return _completed(width, joined, texts, pack)
-        broken = rest.organ and _PLACE.match(rest.organ) is None
+        broken = rest.organ and re.match(_PLACE, rest.organ) is None
         if broken and organ_kind(pack, texts[0]) and organ_kind(pack, joined.organ):
             return _completed(width, joined, texts, pack)
     if alone is None and texts[1] and organ_kind(pack, texts[0]):
@@ -155,10 +165,11 @@ def _completed(width: int, title: _Parsed, texts: Sequence[str], pack: Pack) -> 
     below, further = texts[width], texts[width + 1]
     if not below:
         return width, title
-    if title.year is None and (match := _YEAR_LINE.fullmatch(below)) is not None:
+    year = below.strip("([【】])").removesuffix("度").removesuffix("年")
+    if title.year is None and len(year) == 4 and year.isdecimal() and year.startswith("20"):
         form = "year-misplaced" if title.form == "no-year" else title.form
-        return width + 1, title._replace(year=int(match["year"]), form=form, text=title.text + below)
-    if not title.organ and len(below) > 3 and organ_kind(pack, below) and _SENTENCE.search(below) is None:
+        return width + 1, title._replace(year=int(year), form=form, text=title.text + below)
+    if not title.organ and len(below) > 3 and organ_kind(pack, below) and not _is_sentence(below):
         opens_another = bool(further) and (parse_title(further) or parse_title(below + further)) is not None
         if not opens_another:
             form = "canonical" if title.form == "no-organ" else title.form
@@ -168,18 +179,29 @@ def _completed(width: int, title: _Parsed, texts: Sequence[str], pack: Pack) -> 
 
 def _bare(lines: Sequence[Line], place: int, index: int) -> str:
     """The line at `place` without blanks, or "" if it is not the line `index`, or is a sentence."""
-    if place >= len(lines) or lines[place].index != index or _STOPS.search(lines[place].text):
+    if place >= len(lines) or lines[place].index != index:
         return ""
-    return "".join(lines[place].text.split()).rstrip("|*")
+    text = lines[place].text
+    if text.endswith((",", ":")) or any(stop in text for stop in "。;?!"):
+        return ""
+    return "".join(text.split()).rstrip("|*")
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the text says something, so that it is no name."""
+    return any(word in text for word in _SENTENCE) or "编制" in text.replace("机构编制", "")
 
 
 def parse_title(text: str) -> _Parsed | None:
     """What the title `text` (without blanks) says, or None if it is none."""
     bare = text.rstrip('》”"')
-    while (behind := _BEHIND.search(bare)) is not None:
+    while bare[-1:] in ")】]日0123456789" and (behind := re.search(_BEHIND, bare)) is not None:
         bare = bare[: behind.start()].rstrip('》”"')
     skipped = 0
-    while (before := _BEFORE.match(bare, skipped)) is not None:
+    while bare[skipped : skipped + 1] in _BEFORE_STARTS:
+        before = re.compile(_BEFORE).match(bare, skipped)
+        if before is None:
+            break
         skipped = before.end()
     bare = bare[skipped:]
     if ">" in bare:
@@ -192,10 +214,10 @@ def parse_title(text: str) -> _Parsed | None:
     year, left, right, unit = _year_in(before_subject)
     inner = _YEAR.search(tail) if year is None else None
     organ = left + right
-    if len(organ) > _LONGEST_ORGAN or _SENTENCE.search(organ):
+    if len(organ) > _LONGEST_ORGAN or _is_sentence(organ):
         return None
     if inner is not None:
-        year = _number(inner["year"])
+        year = int(inner["year"])
     if subject == "other-kind" or ending == "other-kind":
         form = "other-kind"
     elif ending == "misspelt" or subject == "misspelt":
@@ -242,7 +264,7 @@ def _ending(tail: str) -> str | None:
     found = _TAILS.get(bare)
     if found is not None:
         return found
-    if bare.endswith(_OTHER_KINDS) and len(bare) <= 12 and _SENTENCE.search(bare) is None:
+    if bare.endswith(_OTHER_KINDS) and len(bare) <= 12 and not _is_sentence(bare):
         return "other-kind"
     letters = set(bare) & _LETTERS
     strange = sum(char not in _LETTERS for char in bare)
@@ -259,13 +281,11 @@ def _is_nearly(text: str, wording: str) -> bool:
 def _year_in(before: str) -> tuple[int | None, str, str, str]:
     """The year named before the subject, what stands left and right of it, and its unit."""
     match = _YEAR.search(before)
+    if match is None and "二" in before:
+        match = re.search(_YEAR_IN_WORDS, before)
     if match is None:
         return None, before, "", ""
-    return _number(match["year"]), before[: match.start()], before[match.end() :], match["unit"] or ""
-
-
-def _number(year: str) -> int:
-    return int(year) if year.isdecimal() else int("".join(_HAN_DIGITS[digit] for digit in year))
+    return year_value(match["year"]), before[: match.start()], before[match.end() :], match["unit"] or ""
 
 
 def _after(text: str, count: int) -> int:

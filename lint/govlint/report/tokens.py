@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from itertools import islice
 from typing import NamedTuple
 
 from govlint.report.cells import is_value
@@ -22,6 +23,10 @@ _PIECE = re.compile(r"[^\s|][^|\t\r\n]*")
 _SEPARATOR = re.compile(r"[|\t]")
 _RULE = re.compile(r":?[-=_]{3,}:?")
 _WORD = re.compile(r"[^ ]+")
+_MOST_PIECES = 20_000
+"""The largest table has some 400; what comes after so many pieces is no table, and is not looked at."""
+_LONGEST_PIECE = 2_000
+"""In characters: a whole table on one line is shorter."""
 _ROW_OF_VALUES = 3
 """Among as many figures as this in a line, a placeholder between blanks is a cell as well."""
 _PROSE_LENGTH = 60
@@ -68,7 +73,7 @@ def tokenise(text: str, start: int, end: int, *, skip: Container[int] = (), labe
     """
     tokens: list[Token] = []
     new = tuple.__new__
-    for piece, found in enumerate(_PIECE.finditer(text, start, end)):
+    for piece, found in enumerate(islice(_PIECE.finditer(text, start, end), _MOST_PIECES)):
         raw = found.group().rstrip()
         left = found.start()
         if raw.isdecimal():
@@ -86,7 +91,7 @@ def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Conta
     if (not has_blank or has_han) and (len(text) <= 3 or not has_han or text[0] in "增减0123456789") and is_value(text):
         tokens.append(Token(VALUE, start, start + len(text), text, piece))
         return
-    if "。" in text[:-1] or (len(text) > _PROSE_LENGTH and _text_length(text) > _PROSE_LENGTH):
+    if len(text) > _LONGEST_PIECE or "。" in text[:-1] or (len(text) > _PROSE_LENGTH and _text_length(text) > _PROSE_LENGTH):
         tokens.append(Token(PROSE, start, start + len(text), text, piece))
         return
     if not has_blank:

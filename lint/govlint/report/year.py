@@ -8,9 +8,8 @@ guessed: such a period is unreadable.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,38 +20,36 @@ if TYPE_CHECKING:
 
     from govlint.report.model import Report
 
+_ONE_DAY = timedelta(days=1)
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 """The regulation is in force since 2008."""
 
 _RANGE = (
-    r"(?:(?<!\d)(?P<year>\d{4})\s?年\s?)?(?<!\d)(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?日?)?\s?(?:[零0]\s?[时点])?"
-    r"\s?(?:起|开始)?\s?,?\s?(?:至|到|[-—–~―]{1,2})\s?"
-    r"(?:(?P<year2>\d{4})\s?年\s?)?(?P<month2>\d{1,2})\s?月(?:\s?(?P<day2>\d{1,2})(?!\d)(?:\s?日)?)?"
-    r"|(?<!\d)(?P<year3>\d{4})\s?(?P<mark>[./-])\s?(?P<month3>\d{1,2})\s?(?P=mark)\s?(?P<day3>\d{1,2})\s?起?\s?(?:至|到|[-—–~―]{1,2})"
-    r"\s?(?P<year4>\d{4})\s?(?P=mark)\s?(?P<month4>\d{1,2})\s?(?P=mark)\s?(?P<day4>\d{1,2})(?!\d)"
+    r"(?:(?<!\d)(?P<year>\d{4})\s{0,9}年\s{0,9})?(?<!\d)(?P<month>\d{1,2})\s{0,9}月"
+    r"(?:\s{0,9}(?P<day>\d{1,2})\s{0,9}日?)?\s{0,9}(?:[零0]\s{0,9}[时点])?"
+    r"\s{0,9}(?:起|开始)?\s{0,9},?\s{0,9}(?:至|到|[-—–~―]{1,2})\s{0,9}"
+    r"(?:(?P<year2>\d{4})\s{0,9}年\s{0,9})?(?P<month2>\d{1,2})\s{0,9}月(?:\s{0,9}(?P<day2>\d{1,2})(?!\d)(?:\s{0,9}日)?)?"
+    r"|(?<!\d)(?P<year3>\d{4})\s?(?P<mark>[./-])\s?(?P<month3>\d{1,2})\s?(?P=mark)\s?(?P<day3>\d{1,2})"
+    r"\s?起?\s{0,9}(?:至|到|[-—–~―]{1,2})\s{0,9}"
+    r"(?P<year4>\d{4})\s?(?P=mark)\s?(?P<month4>\d{1,2})\s?(?P=mark)\s?(?P<day4>\d{1,2})(?!\d)"
 )
 _CUT_OFF = (
-    r"(?:核定|截止|截至|截止到)(?:的?时间点?|时点|日期|节点)?(?:均?为|是|至|到|截至|截止到?|:)?\s?"
-    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?!\d)(?:\s?日)?"
+    r"(?:核定|截止|截至|截止到)(?:的?时间点?|时点|日期|节点)?(?:均?为|是|至|到|截至|截止到?|:)?\s{0,9}"
+    r"(?P<year>\d{4})\s{0,9}年\s{0,9}(?P<month>\d{1,2})\s{0,9}月\s{0,9}(?P<day>\d{1,2})(?!\d)(?:\s{0,9}日)?"
 )
-_DAMAGED = r"(?<!\d)(?=\d)[\d年月日\s]{4,20}[起]?\s?(?:至|到|[-—–~―])\s?(?=\d)[\d年月日\s]{4,20}"
+_DAMAGED = r"(?<!\d)(?=\d)[\d年月日\s]{4,20}[起]?\s{0,9}(?:至|到|[-—–~―])\s{0,9}(?=\d)[\d年月日\s]{4,20}"
 _FIGURES = (
     "统计期", "统计时", "统计周期", "统计区间", "统计日期", "统计范围", "统计截止", "数据统计", "统计数据", "时间范围",
     "时间跨度", "报告期", "所列数据", "数据期限", "数据的期限", "数据时限", "数据截", "起止", "期限为", "期限自",
     "期限是", "期限从", "时限为", "时限自", "核定时", "本报告", "本年度报告", "年报数据",
 )  # fmt: skip
 """What a sentence says that states the period of the report's figures."""
-_SIGN = (
-    r"统计[期时周区日范截数]|期限|时限|数据[统时截]|时间[范跨]|报告期|所列数|起止|核定时|本(?:年度)?报告|年报数据"
-    r"|12\s?月\s?31"
-)
 _REPORT_YEAR = r"(?<!\d)(?P<year>20\d\d)\s?年?度?\s?[^。;《》\d]{0,40}?(?:年度报告|年报|信息公开(?:工作)?报告)"
 _YEAR = (
     r"《[^》\n]{0,80}》|(?<!\d)(?P<year>20\d\d)\s?年"
     r"(?!度?(?:部门|单位|财政|政府)?[预决]|度?结转|以来|[起底末前]|\s?\d{1,2}\s?月|[^。,;\n]{0,12}(?:修订|施行|印发|出台|颁布))"
 )
 _LONGEST_ZONE = 4000
-_LONGEST_SENTENCE = 300
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +63,7 @@ def read_year(report: Report) -> ReportingYear | None:
         return ReportingYear(report.year_option, 0, 0, "option")
     return (
         _from_titles(report)
-        or _from_period(report)
+        or _from_period(report, _from_overview(report))
         or _from_overview(report)
         or _from_preamble(report)
         or _from_issue_date(report)
@@ -81,27 +78,33 @@ def read_period(report: Report) -> Period | None:
     """
     text = report.text
     for zone_start, zone_end in _zones(report):
-        for start, end in _sentences_on_figures(text, zone_start, zone_end):
-            found = _stated_period(text, start, end)
+        for start, end, stated in _sentences_on_figures(text, zone_start, zone_end):
+            found = _stated_period(text, start, end, stated)
             if found is not None:
                 return found
     return None
 
 
-def _sentences_on_figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of the range that speak of the report's figures, or name a last day of December."""
-    position = start
-    while (sign := _compiled(_SIGN).search(text, position, end)) is not None:
-        first = text.rfind("。", position, sign.start()) + 1 or position
-        last = text.find("。", sign.end(), end)
-        last = end if last < 0 else last
-        yield max(first, sign.start() - _LONGEST_SENTENCE), min(last, sign.end() + _LONGEST_SENTENCE)
-        position = last
+def _sentences_on_figures(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of the range that speak of the report's figures, or name the last day of the year; for each,
+    whether it does the former.
+    """
+    while start < end:
+        stop = text.find("。", start, end)
+        stop = end if stop < 0 else stop
+        sentence = text[start:stop]
+        if "1" in sentence:
+            stated = any(sign in sentence for sign in _FIGURES)
+            if stated or ("12" in sentence and "31" in sentence and "月" in sentence):
+                yield start, stop, stated
+        start = stop + 1
 
 
-def _stated_period(text: str, start: int, end: int) -> Period | None:
-    """The period a sentence states: a range of days or months, a cut-off date, or figures too damaged to read."""
-    stated = any(text.find(sign, start, end) >= 0 for sign in _FIGURES)
+def _stated_period(text: str, start: int, end: int, stated: bool) -> Period | None:
+    """The period a sentence states: a range of days or months, a cut-off date, or figures too damaged to read.
+
+    A sentence that is not said to state it counts only with a whole year.
+    """
     for match in _compiled(_RANGE).finditer(text, start, end):
         found = _range(match)
         if found is not None and (stated or _is_whole_year(found.first, found.last)):
@@ -147,7 +150,9 @@ def _zones(report: Report) -> Iterator[tuple[int, int]]:
 def _day(year: int, month: int, day: int) -> date | None:
     """The day; day 0 is the last of the month. None if there is no such day."""
     try:
-        return date(year, month, day or monthrange(year, month)[1])
+        if day:
+            return date(year, month, day)
+        return date(year + month // 12, month % 12 + 1, 1) - _ONE_DAY
     except ValueError:
         return None
 
@@ -168,10 +173,14 @@ def _from_titles(report: Report) -> ReportingYear | None:
     return None
 
 
-def _from_period(report: Report) -> ReportingYear | None:
+def _from_period(report: Report, overview: ReportingYear | None) -> ReportingYear | None:
+    """The year of the stated period, unless section one and the date of issue agree on another."""
     period = report.period
     day = None if period is None else period.first or period.last
     if period is None or day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return None
+    issued = _from_issue_date(report)
+    if overview is not None and issued is not None and day.year != overview.value == issued.value:
         return None
     return ReportingYear(day.year, period.start, period.end, "period")
 
