@@ -89,10 +89,13 @@ def inside(text: str, where: str) -> str:
 
 
 def seconds(text: str) -> float:
-    """How long one check takes."""
-    start = time.perf_counter()
-    govlint.lint(text=text)
-    return time.perf_counter() - start
+    """How long one check takes, the better of two."""
+    took = []
+    for _ in range(2):
+        start = time.perf_counter()
+        govlint.lint(text=text)
+        took.append(time.perf_counter() - start)
+    return min(took)
 
 
 def measure_numbers() -> None:

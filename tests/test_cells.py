@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from govlint.report.cells import ANNOTATED, BLANK, NUMBER, PLACEHOLDER, TEXT, is_value, read_cell
 from hypothesis import given
 from hypothesis import strategies as st
+
+from govlint.report.cells import ANNOTATED, BLANK, NUMBER, PLACEHOLDER, TEXT, is_value, read_cell
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_a_figure_is_read_as_printed(raw: str, value: int | Decimal) -> None:
 def test_a_remark_makes_the_cell_annotated_but_leaves_its_figure(raw: str) -> None:
     cell = read_cell(0, len(raw), raw)
     assert cell.kind == ANNOTATED
-    assert cell.value == int(raw.split("(")[0])
+    assert cell.value == int(raw.split("(", maxsplit=1)[0])
 
 
 @pytest.mark.parametrize("raw", ["/", "-", "—", "——", "无", "空", "×", "不适用", "N/A"])

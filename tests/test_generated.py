@@ -7,6 +7,7 @@ The reports, dialects and faults are made by `tests.support`; all names, sentenc
 from __future__ import annotations
 
 import pytest
+
 from tests.support.check import (
     Trial,
     check,
@@ -17,6 +18,7 @@ from tests.support.check import (
     lint,
     make_clean,
     make_faulty,
+    make_mixed,
 )
 from tests.support.dialects import DIALECTS
 from tests.support.faults import CODES, FAULTS, NOT_REPORTS, UNREADABLE
@@ -38,6 +40,16 @@ def test_a_clean_report_is_quiet_at_error_and_warning_level(name: str) -> None:
         trial = make_clean(DIALECTS[name], f"quiet {seed}")
         alarms = find_alarms(trial.report, trial.dialect, check(trial.content))
         assert not alarms, describe(trial, alarms)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_a_clean_report_is_quiet_in_a_mixture_of_dialects(seed: int) -> None:
+    trial = make_mixed(seed)
+    result = lint(trial.content)
+    alarms = find_alarms(trial.report, trial.dialect, findings(result))
+    assert not alarms, describe(trial, alarms)
+    if is_readable(trial):
+        assert result.relations.not_assessable == 0, describe(trial, result.unassessed)
 
 
 @pytest.mark.parametrize("name", DIALECTS)
@@ -101,5 +113,6 @@ def test_a_report_gets_the_same_verdict_in_every_dialect(seed: int) -> None:
         trial = make_clean(dialect, f"same {seed}")
         if is_readable(trial):
             result = lint(trial.content)
-            verdicts[dialect.name] = (result.year, result.statutory_format, result.relations)
+            counts = result.relations
+            verdicts[dialect.name] = (result.year, counts.held, counts.violated, counts.not_assessable)
     assert len(set(verdicts.values())) <= 1, verdicts

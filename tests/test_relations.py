@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from govlint.report.causes import find_causes
-from govlint.report.model import Report
-from govlint.report.relations import evaluate_bounds
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from govlint.report.causes import find_causes
+from govlint.report.model import Report
+from govlint.report.relations import evaluate_bounds
 from tests.tables import DISCLOSURE, FORMAT, REVIEW, ROWS, Grid, applications, grid, report, sample
 
 COLUMNS = tuple(column.id for column in FORMAT.columns)
@@ -30,7 +30,8 @@ def with_cell(table: Grid, row: str, column: str, value: str) -> Grid:
 def balanced_tables(draw: st.DrawFn) -> Grid:
     """Tables of any organ that balance in every row and column."""
     figures = st.lists(st.integers(0, 40), min_size=6, max_size=6)
-    leaves = {leaf.replace("-", "_"): draw(figures) for leaf in draw(st.sets(st.sampled_from(FORMAT.leaves), max_size=6))}
+    chosen = draw(st.sets(st.sampled_from(FORMAT.leaves), max_size=6))
+    leaves = {leaf.replace("-", "_"): draw(figures) for leaf in chosen}
     results = [sum(column) for column in zip(*leaves.values(), strict=True)] if leaves else [0] * 6
     carried_out = draw(figures)
     total = [a + b for a, b in zip(results, carried_out, strict=True)]
@@ -151,7 +152,8 @@ def test_a_missing_row_mutes_the_sums_over_it_and_only_those() -> None:
 def test_totals_of_nought_over_parts_in_table_three_are_violated() -> None:
     read = report(applications(sample()), table_3=REVIEW.replace("1 | 0 | 0 | 1 | 2 |", "1 | 0 | 0 | 1 | 0 |", 1))
     violated = [outcome for outcome in read.outcomes if outcome.state == "violated"]
-    assert [(o.relation, o.row, o.left, o.right, o.difference) for o in violated] == [("review-total", "review", 0, 2, -2)]
+    assert [(o.relation, o.row, o.left, o.right) for o in violated] == [("review-total", "review", 0, 2)]
+    assert violated[0].difference == -2
     assert violated[0].written_out() == "0 ≠ 2 = 1 + 0 + 0 + 1"
 
 

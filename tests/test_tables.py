@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from govlint.report.model import Report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govlint.report.model import Report
 from tests.tables import (
     DISCLOSURE,
     FORMAT,
@@ -315,7 +315,12 @@ def test_table_three_reads_its_fifteen_cells(body: str) -> None:
 
 def test_table_three_as_three_small_tables() -> None:
     heads = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |"
-    text = f"行政复议\n{heads}\n1 | 0 | 0 | 1 | 2 |\n行政诉讼\n未经复议直接起诉\n{heads}\n0 | 0 | 0 | 0 | 0 |\n复议后起诉\n{heads}\n0 | 1 | 0 | 0 | 1 |"
+    rows = {
+        "行政复议": "1 | 0 | 0 | 1 | 2 |",
+        "未经复议直接起诉": "0 | 0 | 0 | 0 | 0 |",
+        "复议后起诉": "0 | 1 | 0 | 0 | 1 |",
+    }
+    text = "\n".join(f"{group}\n{heads}\n{row}" for group, row in rows.items())
     table = report(applications(sample()), table_3=text).tables.review
     assert [cell.raw for row in table.rows.values() for cell in row.cells.values()] == list("100120000001001")
 
@@ -351,7 +356,7 @@ def test_a_lost_heading_does_not_lose_the_table() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="0123456789|/ \t\n.-(一二三四五六七)、予以公开总计其他处理规章行政许可复议结果维持", max_size=400))
+@given(st.text("0123456789|/ \t\n.-(一二三四五六七)、予以公开总计其他处理规章行政许可复议结果维持", max_size=400))
 def test_any_text_in_place_of_the_tables_is_read_or_said_to_be_unreadable(text: str) -> None:
     read = report(text, table_1=text, table_3=text)
     for table in read.tables:

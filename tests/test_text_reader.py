@@ -137,3 +137,15 @@ def test_a_megabyte_is_read_at_once(text: str) -> None:
     started = time.perf_counter()
     document(text)
     assert time.perf_counter() - started < 4  # anything not linear takes minutes
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_a_file_cut_inside_a_character_is_not_judged(encoding: str) -> None:
+    whole = "临川镇人民政府2023年政府信息公开工作年度报告\n一、总体情况".encode(encoding)
+    with pytest.raises(SourceProblem) as problem:
+        read_text(read_stream(whole[:-1], "report.txt"))
+    assert problem.value.reason == "truncated"
+
+
+def test_a_replacement_character_at_the_end_of_a_text_is_a_character() -> None:
+    assert read_text(read_stream("一、总体情况\ufffd".encode(), "report.txt")).text.endswith("\ufffd")

@@ -12,10 +12,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govlint.version import __version__
 
+TYPE_CHECKING = False  # known to type checkers; importing govlint must not import `typing`
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from govlint.gitignore import IgnoreFile, files_above, is_ignored, read_ignore_file
+from govlint.records import Record
 from govlint.result import Skipped
+
+if TYPE_CHECKING:
+    from govlint.gitignore import IgnoreFile
 
 READ_SUFFIXES = (".txt",)
 """The kinds that a folder is searched for. A file that is named needs no suffix."""
@@ -25,7 +28,7 @@ HIDDEN, GIT_IGNORED, LINK, OTHER_KIND = "hidden", "git-ignored", "link", "other-
 UNREAD_KIND, NO_ACCESS = "unread-kind", "no-access"
 
 
-class Found(NamedTuple):
+class Found(Record):
     """What a search came to."""
 
     files: tuple[str, ...]
@@ -47,6 +50,8 @@ def discover(paths: Iterable[str]) -> Found:
     skipped: list[Skipped] = []
     for path in paths:
         if os.path.isdir(path):
+            from govlint.gitignore import files_above
+
             folder = os.path.abspath(path)
             for found in _search(path, folder, files_above(folder)):
                 if isinstance(found, Skipped):
@@ -55,13 +60,17 @@ def discover(paths: Iterable[str]) -> Found:
                     files.append(found)
         else:
             files.append(path)
-    return Found(_once(files), tuple(sorted(set(skipped))))
+    return Found(_once(files), _named_once(skipped))
 
 
 def shown(path: str) -> str:
     """The path as it is printed: as given, with `/`, and with � for bytes that are no text."""
     slashes = path.replace(os.sep, "/")
     return slashes.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _named_once(skipped: list[Skipped]) -> tuple[Skipped, ...]:
+    return tuple(found for _, found in sorted({item.path: item for item in skipped}.items()))
 
 
 def _once(files: list[str]) -> tuple[str, ...]:
@@ -74,6 +83,8 @@ def _once(files: list[str]) -> tuple[str, ...]:
 
 def _search(path: str, folder: str, ignore_files: tuple[IgnoreFile, ...]) -> Iterator[str | Skipped]:
     """The files in `path` (whose absolute path is `folder`), and what is left out."""
+    from govlint.gitignore import is_ignored, read_ignore_file
+
     try:
         with os.scandir(path) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)

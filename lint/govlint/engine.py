@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from govlint.fingerprint import Fingerprints
 from govlint.locate import NOWHERE, Locator, Part, span_of, window_of
 from govlint.pack import BUILT_IN
 from govlint.pipeline import by_severity, in_order, with_severities, without_repeats
+from govlint.records import Record
 from govlint.registry import load_registry
 from govlint.report.model import Report
 from govlint.result import (
@@ -30,7 +31,6 @@ from govlint.result import (
     RelatedPlace,
     Relations,
     Unassessed,
-    Window,
     count_severities,
 )
 from govlint.rule import INFO, Arg, Finding, NotApplicable, NotAssessable
@@ -51,7 +51,7 @@ _LISTED = 6
 """How many of the rules that failed for the same cause are named."""
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """What a run asks of every file. Travels to worker processes."""
 
     codes: tuple[str, ...]
@@ -93,7 +93,7 @@ def result_of_event(
 def result_of_crash(path: str, exception: str, place: str, settings: Settings) -> FileResult:
     """The result for a file on which not a rule but the machine itself failed."""
     finding = _event_finding(load_registry(settings.package), RULE_CRASHED, _crash_args(READING, exception, place))
-    return _unjudged(path, CHECKED, finding, settings)._replace(crashed=True)
+    return _unjudged(path, CHECKED, finding, settings).replace(crashed=True)
 
 
 def crash_of(problem: BaseException) -> tuple[str, str]:
@@ -140,17 +140,14 @@ class _Examination:
         findings = with_severities(without_repeats(self._findings), self._settings.levels)
         shown, below = by_severity(in_order(findings), self._settings.least)
         diagnostics = self._placed(report, shown)
-        facts = _Facts()
+        result = FileResult(report.document.path, status)
         if status == CHECKED:
-            facts = self._contained(READING, partial(_facts, report), facts)
+            result = self._contained(READING, partial(_with_facts, result, report), result)
         else:
             unjudged = (code for code in self._settings.codes if code not in self._checks)
             self._checks.update((code, Check(code, NOT_ASSESSABLE)) for code in unjudged)
         crashes, crashes_below = self._crash_diagnostics()
-        return FileResult(
-            report.document.path,
-            status,
-            *facts,
+        return result.replace(
             diagnostics=(*crashes, *diagnostics),
             hidden=count_severities([finding.severity for finding in below]).plus(crashes_below),
             checks=tuple(check for _, check in sorted(self._checks.items())),
@@ -217,35 +214,22 @@ class _Examination:
         return _event_diagnostics(findings, self._settings)
 
 
-class _Facts(NamedTuple):
-    """What the result of a file says besides findings, in the order of the fields of `FileResult`."""
-
-    organ: str | None = None
-    organ_kind: str | None = None
-    year: int | None = None
-    statutory_format: str | None = None
-    issue_date: str | None = None
-    relations: Relations = Relations()
-    unassessed: tuple[Unassessed, ...] = ()
-
-
 _NO_ARGS: Mapping[str, Arg] = {}
-_NO_WINDOW = Window("", "", "")
 
 
-def _facts(report: Report) -> _Facts:
+def _with_facts(result: FileResult, report: Report) -> FileResult:
+    """The result with what the report says of itself, and how its figures relate."""
     organ, year, issued = report.organ, report.year, report.issue_date
     outcomes = report.outcomes
     states = [outcome.state for outcome in outcomes]
-    relations = Relations(states.count("held"), states.count("violated"), states.count("not-assessable"))
-    return _Facts(
-        organ.name if organ else None,
-        organ.kind or None if organ else None,
-        year.value if year else None,
-        report.format.name,
-        issued.value.isoformat() if issued and issued.value else None,
-        relations,
-        tuple(
+    return result.replace(
+        organ=organ.name if organ else None,
+        organ_kind=organ.kind or None if organ else None,
+        year=year.value if year else None,
+        statutory_format=report.format.name,
+        issue_date=issued.value.isoformat() if issued and issued.value else None,
+        relations=Relations(states.count("held"), states.count("violated"), states.count("not-assessable")),
+        unassessed=tuple(
             Unassessed(
                 outcome.relation,
                 outcome.table,
@@ -325,22 +309,14 @@ def _event_diagnostics(findings: Iterable[Finding | None], settings: Settings) -
 
 def _event_diagnostic(finding: Finding, fingerprints: Fingerprints) -> Diagnostic:
     facts = (finding.code, finding.variant, str(finding.args.get("rule", "")))
-    nowhere = (None,) * 6
     return Diagnostic(
         finding.code,
         finding.severity,
         finding.variant,
         finding.args,
-        *nowhere,
-        *NOWHERE,
-        None,
-        None,
-        None,
-        finding.expected,
-        finding.actual,
-        _NO_WINDOW,
-        (),
-        fingerprints.among(facts),
+        expected=finding.expected,
+        actual=finding.actual,
+        fingerprint=fingerprints.among(facts),
     )
 
 

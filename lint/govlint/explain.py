@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.records import Record
 from govlint.rule import Example, Text
 
 if TYPE_CHECKING:
     from govlint.registry import Registry
 
 
-class RulePage(NamedTuple):
+class RulePage(Record):
     """One rule, explained."""
 
     code: str

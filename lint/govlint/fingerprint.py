@@ -7,11 +7,31 @@ the matched text, and its number among findings that are equal in all of these.
 
 from __future__ import annotations
 
-from hashlib import sha256
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from govlint.rule import Finding
 
 _SEPARATOR = "\x1f"
+
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    """SHA-256 as Python itself has it; `hashlib` first loads OpenSSL, which takes as long as checking a report."""
+    for module in ("_sha2", "_sha256", "hashlib"):
+        try:
+            found: Callable[[bytes], Any] = import_module(module).sha256
+        except ImportError:
+            continue
+        return found
+    raise ImportError("this Python has no SHA-256")
+
+
+def _digest(text: str) -> str:
+    digest: str = _sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest
 
 
 class Fingerprints:
@@ -39,7 +59,7 @@ class Fingerprints:
         key = _SEPARATOR.join(facts)
         ordinal = self._seen.get(key, 0)
         self._seen[key] = ordinal + 1
-        return sha256(f"{key}{_SEPARATOR}{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(f"{key}{_SEPARATOR}{ordinal}")
 
     def _line(self, offset: int) -> str:
         """A digest of the line at `offset`: lines can be long, and hold many findings."""
@@ -47,7 +67,7 @@ class Fingerprints:
         if start not in self._lines:
             end = self._text.find("\n", start)
             line = self._text[start : end if end >= 0 else len(self._text)]
-            self._lines[start] = sha256(_without_blanks(line).encode("utf-8", "surrogatepass")).hexdigest()
+            self._lines[start] = _digest(_without_blanks(line))
         return self._lines[start]
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import re
-from typing import NamedTuple
+
+from govlint.records import Record
 
 IGNORE_FILE = ".gitignore"
 _EXCLUDE_FILE = os.path.join(".git", "info", "exclude")
 
 
-class Pattern(NamedTuple):
+class Pattern(Record):
     """One line of an ignore file."""
 
     regex: re.Pattern[str]
@@ -23,7 +24,7 @@ class Pattern(NamedTuple):
     folders_only: bool
 
 
-class IgnoreFile(NamedTuple):
+class IgnoreFile(Record):
     """The patterns of one ignore file, and the folder they are relative to."""
 
     folder: str

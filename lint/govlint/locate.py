@@ -7,8 +7,9 @@ and where in the report (section and paragraph, or the part outside the sections
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.records import Record
 from govlint.result import Window
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ ELLIPSIS = "…"
 FURNITURE, TITLE, PREAMBLE, HEADING, TEXT, END = "furniture", "title", "preamble", "heading", "text", "end"
 
 
-class Span(NamedTuple):
+class Span(Record):
     """A range of the file."""
 
     start: int
@@ -38,7 +39,7 @@ class Span(NamedTuple):
     """The place after the last character."""
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A part of the report, as `Diagnostic` has it."""
 
     section: int | None

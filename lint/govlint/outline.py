@@ -50,7 +50,7 @@ def outline_of(report: Report) -> dict[str, Any]:
                 "title": section.heading.title,
                 "standing": section.standing,
                 "line": _line(report, section.heading.start),
-                "end_line": _line(report, section.end),
+                "end_line": _line(report, max(section.start, section.end - 1)),
                 "paragraphs": sum(paragraph.section == section.number for paragraph in report.paragraphs),
             }
             for section in report.sections

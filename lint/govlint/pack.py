@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from govlint.datafile import read_toml
+
 if TYPE_CHECKING:
     from govlint.report.formats import Format
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 BUILT_IN = "govlint_rules"
 
@@ -33,8 +29,7 @@ class Pack:
 
     def read_toml(self, *parts: str) -> dict[str, Any]:
         """The content of a TOML file of the pack. Raises OSError or TOMLDecodeError."""
-        with open(os.path.join(self.folder, *parts), "rb") as file:
-            return tomllib.load(file)
+        return read_toml(os.path.join(self.folder, *parts))
 
     def read_text(self, *parts: str) -> str:
         """The content of a text file of the pack (UTF-8)."""
@@ -84,7 +79,7 @@ class Pack:
         return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_pack(package: str = BUILT_IN) -> Pack:
     """The rule pack of that package name; read once a process."""
     return Pack(package)

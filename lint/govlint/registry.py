@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govlint.pack import BUILT_IN, load_pack
+from govlint.records import Record
 from govlint.result import Words
 from govlint.rule import Rule, Text
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 RETIRED = "retired"
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One line of a pack's catalogue."""
 
     code: str
@@ -84,7 +85,11 @@ class Registry:
         return Text(zh, article.get("en", zh))
 
 
-@cache
 def load_registry(package: str = BUILT_IN) -> Registry:
     """The registry of the rule pack of that package name; made once a process."""
+    return _load(package)
+
+
+@cache
+def _load(package: str) -> Registry:
     return Registry(load_pack(package))

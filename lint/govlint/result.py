@@ -7,8 +7,8 @@ spoke (`Result.rules`); outputs put findings into words, in the language asked f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from govlint.records import Record
 from govlint.rule import ERROR, INFO, SEVERITIES, WARNING, Arg, Text
 
 CHECKED = "checked"
@@ -29,7 +29,7 @@ NEVER = "never"
 CLEAN_STATUS, FINDINGS_STATUS, FAILURE_STATUS = 0, 1, 2
 
 
-class Words(NamedTuple):
+class Words(Record):
     """What a rule says, in both languages."""
 
     code: str
@@ -41,15 +41,20 @@ class Words(NamedTuple):
     """The articles and documents the rule rests on, as sentences."""
 
 
-class Window(NamedTuple):
+class Window(Record):
     """An extract of the file: the characters around a place, and those of the place itself."""
 
-    before: str
-    match: str
-    after: str
+    before: str = ""
+    match: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The extract as it stands in the file."""
+        return self.before + self.match + self.after
 
 
-class RelatedPlace(NamedTuple):
+class RelatedPlace(Record):
     """A second place that a finding speaks of."""
 
     line: int | None
@@ -62,7 +67,7 @@ class RelatedPlace(NamedTuple):
     args: Mapping[str, Arg]
 
 
-class Diagnostic(NamedTuple):
+class Diagnostic(Record):
     """One finding, with its place in the file as a person can find it."""
 
     code: str
@@ -70,33 +75,33 @@ class Diagnostic(NamedTuple):
     variant: str
     """Which of the rule's messages tells it."""
     args: Mapping[str, Arg]
-    line: int | None
+    line: int | None = None
     """Counting starts at 1; None where the file has no lines, or the finding concerns the file as a whole."""
-    column: int | None
+    column: int | None = None
     """Counting starts at 1, in code points of the file as it is."""
-    end_line: int | None
-    end_column: int | None
+    end_line: int | None = None
+    end_column: int | None = None
     """The column after the last character."""
-    page: int | None
-    paragraph: int | None
-    section: int | None
+    page: int | None = None
+    paragraph: int | None = None
+    section: int | None = None
     """1–6, or None outside the six sections."""
-    region: str
+    region: str = ""
     """Where in the report: "furniture" (of the page), "title", "preamble", "heading" and "text" (of a section), "end",
     or "" if unknown."""
-    passage: int | None
+    passage: int | None = None
     """Which paragraph of the section it is in, counted from 1; None outside running text."""
-    table: str | None
-    row: str | None
-    cell: str | None
-    expected: str | None
-    actual: str | None
-    window: Window
-    related: tuple[RelatedPlace, ...]
-    fingerprint: str
+    table: str | None = None
+    row: str | None = None
+    cell: str | None = None
+    expected: str | None = None
+    actual: str | None = None
+    window: Window = Window()
+    related: tuple[RelatedPlace, ...] = ()
+    fingerprint: str = ""
 
 
-class Check(NamedTuple):
+class Check(Record):
     """What one rule has to say of one file, other than that it passed."""
 
     code: str
@@ -106,7 +111,7 @@ class Check(NamedTuple):
     args: Mapping[str, Arg] = {}
 
 
-class Unassessed(NamedTuple):
+class Unassessed(Record):
     """One relation between figures that could not be judged."""
 
     relation: str
@@ -120,12 +125,17 @@ class Unassessed(NamedTuple):
     args: Mapping[str, Arg]
 
 
-class Relations(NamedTuple):
+class Relations(Record):
     """How many relations between the figures held, were violated, or could not be judged."""
 
     held: int = 0
     violated: int = 0
     not_assessable: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many relations there are."""
+        return self.held + self.violated + self.not_assessable
 
     def plus(self, other: Relations) -> Relations:
         """Both counts together."""
@@ -134,12 +144,22 @@ class Relations(NamedTuple):
         )
 
 
-class Counts(NamedTuple):
+class Counts(Record):
     """How many findings of each severity."""
 
     errors: int = 0
     warnings: int = 0
     infos: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many findings there are."""
+        return self.errors + self.warnings + self.infos
+
+    @property
+    def by_severity(self) -> dict[str, int]:
+        """The numbers by severity, the most severe first."""
+        return {ERROR: self.errors, WARNING: self.warnings, INFO: self.infos}
 
     def plus(self, other: Counts) -> Counts:
         """Both counts together."""
@@ -149,7 +169,7 @@ class Counts(NamedTuple):
         """How many findings are at least as severe as `severity`; none are as severe as "never"."""
         if severity == NEVER:
             return 0
-        return sum(self[: SEVERITIES.index(severity) + 1])
+        return sum(list(self.by_severity.values())[: SEVERITIES.index(severity) + 1])
 
 
 def count_severities(severities: Iterator[str] | list[str]) -> Counts:
@@ -158,7 +178,7 @@ def count_severities(severities: Iterator[str] | list[str]) -> Counts:
     return Counts(listed.count(ERROR), listed.count(WARNING), listed.count(INFO))
 
 
-class FileResult(NamedTuple):
+class FileResult(Record):
     """What the run found in one file."""
 
     path: str
@@ -194,14 +214,14 @@ class FileResult(NamedTuple):
         return self.status == CHECKED and not self.crashed
 
 
-class Skipped(NamedTuple):
+class Skipped(Record):
     """A file or folder met on the way that was left out, and why: a key of `govlint.messages.SKIPPED`."""
 
     path: str
     why: str
 
 
-class Tally(NamedTuple):
+class Tally(Record):
     """One line of the checklist: a rule, and how many files it passed, failed, did not apply to, could not judge."""
 
     code: str

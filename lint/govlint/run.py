@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govlint.config.select import NoRulesError, Retired, select_levels, select_rules
 from govlint.discover import shown
 from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event
 from govlint.pack import BUILT_IN, load_pack
 from govlint.readers.contract import read_document
+from govlint.records import Record
 from govlint.registry import load_registry
 from govlint.report.model import Report
 from govlint.result import FileResult, Result, Skipped
@@ -28,7 +29,7 @@ POOL_BYTES = 250_000
 STDIN = "-"
 
 
-class Input(NamedTuple):
+class Input(Record):
     """Something to check: a file, or bytes that were read already."""
 
     name: str
@@ -87,7 +88,7 @@ def check(
     """The result of checking `inputs`, in order of their names, with up to `jobs` processes (None: as many as pay).
     `progress` is told after each file how many are done.
     """
-    ordered = sorted(inputs)
+    ordered = sorted(inputs, key=lambda item: (item.name, item.path))
     files = []
     for result in _results(ordered, settings, _workers(ordered, jobs)):
         files.append(result)
@@ -106,7 +107,7 @@ def check_input(item: Input, settings: Settings) -> FileResult:
         result = result_of_event(item.name, problem.event, problem.event, problem.reason, problem.details, settings)
     except Exception as problem:  # one file must not end the run
         result = result_of_crash(item.name, *crash_of(problem), settings)
-    return result._replace(path=item.name)
+    return result.replace(path=item.name)
 
 
 def read_report(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from govlint.patterns import compiled
 from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
 from govlint_rules.report_facts import YEAR_UNKNOWN, breaks_off, year_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import IssueDate, PageDate
 
-_DAMAGED_DATE = re.compile(r"[(]?(?:19|20)\d\d(?=.{2})[\d年月.\-/ ]*[日号月]?[)]?")
+_DAMAGED_DATE = r"[(]?(?:19|20)\d\d(?=.{2})[\d年月.\-/ ]*[日号月]?[)]?"
 """A line that was a date before characters next to its figures were lost: 202415日, 2024115, 2024年115日."""
 
 
@@ -39,7 +39,7 @@ def _has_damaged_date(report: Report) -> bool:
     until = report.preamble[0]
     for line in report.lines:
         at_title = title is not None and title.end <= line.start < until
-        if (at_title or line.start >= report.body_end) and _DAMAGED_DATE.fullmatch(line.text):
+        if (at_title or line.start >= report.body_end) and compiled(_DAMAGED_DATE).fullmatch(line.text):
             return True
     return False
 
@@ -399,9 +399,10 @@ class IssueDateMisplaced(Rule):
             yield self.finding(found.start, found.end, args={"date": found.raw})
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年(?!代)")
-_YEAR_AS_SUBJECT = re.compile(
-    r"(?:^|(?<=[。;!?:]))(?:\s|[一二三四五六七八九十]是|\([一二三四五六七八九十]\))*((?P<year>20\d\d)\s?年)度?(?:以来|全年)?,"
+_YEAR = r"(?<!\d)(20\d\d)\s?年(?!代)"
+_YEAR_AS_SUBJECT = (
+    r"(?:^|(?<=[。;!?:]))(?:\s|[一二三四五六七八九十]是|\([一二三四五六七八九十]\))*"
+    r"((?P<year>20\d\d)\s?年)度?(?:以来|全年)?,"
 )
 """A year that opens a sentence: what follows was done in it."""
 _CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -524,13 +525,13 @@ def _other_year_of_overview(report: Report, year: int) -> tuple[int, int, int] |
     is_named = str(year) in text or str(year).translate(_CHINESE_DIGITS) in text.replace("○", "〇").replace("零", "〇")
     if is_named and (issued is None or issued.year == year + 1):
         return None
-    mentions = Counter(int(found[1]) for found in _YEAR.finditer(text))
+    mentions = Counter(int(found[1]) for found in compiled(_YEAR).finditer(text))
     if max(mentions.values(), default=0) < _FEWEST_MENTIONS:
         return None
     subjects: dict[int, tuple[int, int]] = {}
     for paragraph in report.paragraphs:
         if paragraph.section == 1:
-            for found in _YEAR_AS_SUBJECT.finditer(paragraph.text):
+            for found in compiled(_YEAR_AS_SUBJECT).finditer(paragraph.text):
                 subjects.setdefault(
                     int(found["year"]), (paragraph.start + found.start(1), paragraph.start + found.end(1))
                 )

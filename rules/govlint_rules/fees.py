@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from govlint.patterns import compiled
 from govlint.rule import INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
 from govlint_rules.report_facts import FIRST_FEE_YEAR, YEAR_UNKNOWN, last_section_end, year_of
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
 
-_SPEAKS_OF_FEES = re.compile(r"处\s*理\s*费|收\s*费|费\s*用|收\s*取|缴\s*费")
-_FEE_STATEMENT = re.compile(r"信息处理费|收费通知")
+_SPEAKS_OF_FEES = r"处\s*理\s*费|收\s*费|费\s*用|收\s*取|缴\s*费"
+_FEE_STATEMENT = r"信息处理费|收费通知"
 
 
 class FeeStatementMissing(Rule):
@@ -76,14 +76,14 @@ class FeeStatementMissing(Rule):
             yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         end = last_section_end(report, 6)
-        if _SPEAKS_OF_FEES.search(report.text, section.start, end):
+        if compiled(_SPEAKS_OF_FEES).search(report.text, section.start, end):
             return
         paragraphs = [p for p in report.paragraphs if section.start <= p.start < end]
         if not paragraphs:
             return  # an empty section is told by GL109
-        statement = next(
-            (p.start + found.start() for p in report.paragraphs if (found := _FEE_STATEMENT.search(p.text))), None
-        )
+        stated = (compiled(_FEE_STATEMENT).search(paragraph.text) for paragraph in report.paragraphs)
+        places = zip(report.paragraphs, stated, strict=True)
+        statement = next((paragraph.start + found.start() for paragraph, found in places if found), None)
         yield self.finding(
             paragraphs[0].start,
             paragraphs[0].end,

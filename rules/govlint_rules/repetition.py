@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from govlint.patterns import compiled
 from govlint.report.formats import han
 from govlint.report.parts import Sentence
 from govlint.report.sentences import sentence_key
@@ -18,20 +18,18 @@ if TYPE_CHECKING:
     from govlint.report.parts import Paragraph
 
 _SHORTEST_ADJACENT = 12
-_SHORTEST_APART = 16
+_SHORTEST_APART = 14
 """Han characters from which a sentence is no formula, pasted side by side and far apart."""
 _MOST_SHORT = 3
 """How many short sentences in a row may stand between or beside copied ones and belong to them."""
 _EXCERPT = 18
 
-_NOTHING_HAPPENED = re.compile(
+_NOTHING_HAPPENED = (
     r"(?:未|无|没有|不存在|零|[^\d]0[件条元次]).{0,40}(?:申请|复议|诉讼|收费|投诉|举报|费|追究|泄)|为零|均为0"
 )
-_ABOUT_THE_REPORT = re.compile(r"统计期限|联系电话|电子版|下载|勾稽|本报告|年度报告")
-_BOOK_TITLES = re.compile(r"《[^《》]*》|\([^()]*号\)")
-_ORDINAL = re.compile(
-    r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|第[一二三四五六七八九十][,、]|\d{1,2}[.、])"
-)
+_ABOUT_THE_REPORT = r"统计期限|联系电话|电子版|勾稽|本报告|年度报告"
+_BOOK_TITLES = r"《[^《》]*》|\([^()]*号\)"
+_ORDINAL = r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|第[一二三四五六七八九十][,、]|\d{1,2}[.、])"
 _LONGEST_SLOGAN = 24
 _CLOSING = "。!?;"
 
@@ -203,10 +201,10 @@ def _runs_on(line: Paragraph, following: Sentence, paragraphs: Sequence[Paragrap
     if below.start <= line.start or line.text[-1] in _LINE_ENDS or below.section != line.section:
         return False
     length = len(line.text)
-    if _ORDINAL.match(line.text):
+    if compiled(_ORDINAL).match(line.text):
         # a heading of a few words stands on its own
-        return length >= 20 and length * 10 >= width * 9 and not _ORDINAL.match(below.text)
-    return length * 10 >= width * 7 and not _ORDINAL.match(below.text)
+        return length >= 20 and length * 10 >= width * 9 and not compiled(_ORDINAL).match(below.text)
+    return length * 10 >= width * 7 and not compiled(_ORDINAL).match(below.text)
 
 
 def _excerpt(text: str) -> str:
@@ -269,15 +267,15 @@ def _widened(run: _Copy, sentences: Sequence[Sentence]) -> _Copy:
 def _is_formula(sentence: Sentence, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether reports may well say this sentence in two places: a nil statement, a legal basis, a heading."""
     text = sentence.text
-    if _NOTHING_HAPPENED.search(text) or _ABOUT_THE_REPORT.search(text) or "|" in text:
+    if compiled(_NOTHING_HAPPENED).search(text) or compiled(_ABOUT_THE_REPORT).search(text) or "|" in text:
         return True
-    length = len(han(_BOOK_TITLES.sub("", text)))
+    length = len(han(compiled(_BOOK_TITLES).sub("", text)))
     if length < _SHORTEST_APART:
         return True
     paragraph = paragraphs[sentence.paragraph]
     if paragraph.end == sentence.end and text[-1:] not in _CLOSING and length <= _LONGEST_SLOGAN:
         return True
-    return length <= _LONGEST_SLOGAN and _ORDINAL.match(text) is not None
+    return length <= _LONGEST_SLOGAN and compiled(_ORDINAL).match(text) is not None
 
 
 # -- paragraphs --------------------------------------------------------------------------------------------------
@@ -291,14 +289,14 @@ _MOST_COMPARED = 2000
 """Behind so many paragraphs, copies are only found if they are equal: no report has as many, and comparing costs."""
 _POSTINGS = 6
 """So many originals are kept for one clause; more would only be asked for in a text made of one clause."""
-_OWN_HEADING = re.compile(
+_OWN_HEADING = (
     r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.、])[^。:,]{0,24}[。:,]?"
 )
 """Number and heading at the start of a paragraph: what is written for one may be pasted under another."""
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
-_CLAUSE_STARTS = re.compile(r"(?:^|[,。;:、!?])([^,。;:、!?\s]{5})")
-_CLAUSE_ENDS = re.compile(r"([^,。;:、!?\s]{5})(?=[,。;:、!?]|$)")
+_NOT_A_WORD = r"[\W_]+"
+_FIGURES = r"\d+(?:\.\d+)?"
+_CLAUSE_STARTS = r"(?:^|[,。;:、!?])([^,。;:、!?\s]{5})"
+_CLAUSE_ENDS = r"([^,。;:、!?\s]{5})(?=[,。;:、!?]|$)"
 
 
 class RepeatedParagraph(Rule):
@@ -405,7 +403,7 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
             if first != number:
                 found.append((number, first, 100.0))
             continue
-        words = _NOT_A_WORD.sub("", _OWN_HEADING.sub("", paragraph.text, count=1))
+        words = compiled(_NOT_A_WORD).sub("", compiled(_OWN_HEADING).sub("", paragraph.text, count=1))
         if len(words) < _SHORTEST_PARAGRAPH or len(han(words)) < _SHORTEST_PARAGRAPH:
             continue
         first = equal.setdefault(words, number)
@@ -414,7 +412,7 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
             continue
         if len(words_of) >= _MOST_COMPARED:
             continue
-        marks = {*_CLAUSE_STARTS.findall(paragraph.text), *_CLAUSE_ENDS.findall(paragraph.text)}
+        marks = {*compiled(_CLAUSE_STARTS).findall(paragraph.text), *compiled(_CLAUSE_ENDS).findall(paragraph.text)}
         shared = Counter(original for mark in marks for original in index.get(mark, ()))
         best = 0.0
         for original, count in shared.most_common(2):
@@ -446,5 +444,5 @@ def _likeness(words: str, other: str) -> float:
 
 def _different_figures(words: str, other: str) -> bool:
     """Whether the figures differ in more than one place: parallel statements on two things, not a copy."""
-    one, two = Counter(_FIGURES.findall(words)), Counter(_FIGURES.findall(other))
+    one, two = Counter(compiled(_FIGURES).findall(words)), Counter(compiled(_FIGURES).findall(other))
     return sum(((one - two) | (two - one)).values()) > 1

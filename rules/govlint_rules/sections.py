@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from govlint.patterns import compiled
 from govlint.report.formats import SECTION_OF_TABLE
 from govlint.report.tables import IMAGE, MISSING, NO_FIGURES, READ
 from govlint.rule import ERROR, INFO, WARNING, Example, NotApplicable, Related, Rule, Text, Verdict, change
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from govlint.report.parts import Heading, Section, Title
     from govlint.report.tables import Table
 
-_LEVELS = re.compile(r"..+?(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木)")
+_LEVELS = r"..+?(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木)"
 """A name that says where its organ is: a place of two characters or more, and its level."""
 
 
@@ -249,7 +250,7 @@ def _may_be_one_organ(name: str, other: str) -> bool:
     one, two = _plain_name(name), _plain_name(other)
     if _is_subsequence(one, two) or _is_subsequence(two, one):
         return True
-    return not (_LEVELS.match(one) and _LEVELS.match(two))
+    return not (compiled(_LEVELS).match(one) and compiled(_LEVELS).match(two))
 
 
 def _plain_name(name: str) -> str:
@@ -382,7 +383,7 @@ _CONTENT_WORDS = {
     6: ("处理费|收费通知|需要报告", ""),
 }
 """What tells the text of a section whose heading is lost: a paragraph with the first, and somewhere the second."""
-_ABOUT_THE_REPORT = re.compile("本报告|年度报告|统计期限|全文[由包共]|总体情况|六个?部分")
+_ABOUT_THE_REPORT = "本报告|年度报告|统计期限|全文[由包共]|总体情况|六个?部分"
 """What a preamble says, and section one does not."""
 _FIRST_WORDS = {2: ("第二十条", "信息内容"), 3: ("勾稽关系", "申请人情况"), 4: ("行政复议",)}
 """What the first line of the table of a section says."""
@@ -405,7 +406,7 @@ def _content_without_heading(report: Report, number: int) -> int | None:
     first, second = _CONTENT_WORDS[number]
     paragraphs = [p for p in report.paragraphs if lower <= p.start < upper]
     if number == 1:
-        paragraphs = [p for p in paragraphs if not _ABOUT_THE_REPORT.search(p.text)]
+        paragraphs = [p for p in paragraphs if not compiled(_ABOUT_THE_REPORT).search(p.text)]
     if not any(re.search(second, paragraph.text) for paragraph in paragraphs):
         return None
     return next((p.start for p in paragraphs if re.search(first, p.text)), None)
@@ -725,7 +726,7 @@ class SectionTitle(Rule):
 _SHORTEST_TEXT = 10
 _PLAINLY_ENOUGH = 40
 """A paragraph of so many characters, marks and figures included, is content."""
-_NOT_A_WORD = re.compile(r"[\W_]+")
+_NOT_A_WORD = r"[\W_]+"
 
 
 class SectionEmpty(Rule):
@@ -806,7 +807,7 @@ def _words_of_body(report: Report, section: Section) -> str:
         for line in report.lines
         if section.start < line.end and line.start < end and line.index not in report.furniture
     ]
-    return _NOT_A_WORD.sub("", "".join(lines))
+    return compiled(_NOT_A_WORD).sub("", "".join(lines))
 
 
 class SectionExtra(Rule):

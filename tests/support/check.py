@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import govlint
 from govlint.result import FileResult
-from tests.support.dialects import DIALECTS, Dialect
+from tests.support.dialects import DIALECTS, Dialect, mixed
 from tests.support.faults import Fault
 from tests.support.reports import Generated, generate
 
@@ -119,21 +119,27 @@ def make_clean(dialect: Dialect, seed: int | str) -> Trial:
     return Trial(report, dialect, dialect.render(report, Random(f"{dialect.name} {seed}")))
 
 
+def make_mixed(seed: int | str) -> Trial:
+    """Clean report number `seed` in a dialect put together at random."""
+    return make_clean(mixed(Random(f"mixed {seed}")), seed)
+
+
 def is_readable(trial: Trial) -> bool:
     """Whether every figure of a clean report can be read, so that no relation may stay unjudged."""
     return "cells" in trial.dialect.keeps and not trial.report.blanks
 
 
 def make_faulty(fault: Fault, seed: int | str) -> Trial:
-    """Report number `seed` with the fault in it, in one of the dialects that show it.
+    """Report number `seed` with the fault in it, in a dialect that shows it: one of the named ones, or a mixed one.
 
     Reports in which the fault cannot be made are passed over.
     """
     rng = Random(f"{fault.name} {seed}")
-    dialects = [dialect for dialect in DIALECTS.values() if fault.suits(dialect)]
     for _ in range(2000):
+        dialect = mixed(rng) if rng.random() < 0.3 else rng.choice(list(DIALECTS.values()))
+        if not fault.suits(dialect):
+            continue
         report = generate(rng)
-        dialect = rng.choice(dialects)
         faulty = fault.apply(report, rng)
         if faulty is not None:
             return Trial(faulty, dialect, dialect.render(faulty, rng))

@@ -9,8 +9,9 @@ cells    each figure can be given to its row and column
 blanks   a blank cell stays visible in its place
 headers  column heads are printed in full
 labels   row labels are printed in full and in one piece
-title    the title is printed as the report has it
+title    the title and the headings are printed as the report has them, each on lines of its own
 lines    a paragraph is one line
+period   the statistics period in the preamble can be read
 tail     signature and date stand at the end, on lines of their own
 bare-page  no metadata of the page (dates, publisher) surround the report
 """
@@ -34,7 +35,7 @@ from tests.support.reports import (
     Table,
 )
 
-ALL = frozenset({"cells", "blanks", "headers", "labels", "title", "lines", "tail", "bare-page"})
+ALL = frozenset({"cells", "blanks", "headers", "labels", "title", "lines", "period", "tail", "bare-page"})
 
 BREAK = "\v"
 """Stands in a column head where the page broke the line."""
@@ -755,8 +756,8 @@ def _all_dialects() -> list[Dialect]:
         Dialect("ideographic-blanks", replace(_S0, layout=pipes_leading, indent="\u3000\u3000", blanks="\u3000")),
         Dialect("indented", replace(_S0, indent="\t\t\t\t\t", tail="indented", gap=" ")),
         Dialect("ragged-headings", replace(_S0, headings="ragged"), ALL - {"title"}),
-        Dialect("glued-heading", replace(_S0, headings="glued", layout=pipes_leading)),
-        Dialect("font-loss", replace(_S0, font_loss=True)),
+        Dialect("glued-heading", replace(_S0, headings="glued", layout=pipes_leading), ALL - {"title"}),
+        Dialect("font-loss", replace(_S0, font_loss=True), ALL - {"period"}),
         Dialect("tail-one-line", replace(_S0, tail="one-line"), ALL - {"tail"}),
         Dialect("date-under-title", replace(_S0, tail="under-title"), ALL - {"tail", "title"}),
         Dialect("spaced-labels", replace(_S0, spaced_labels=True), ALL - {"labels", "headers"}),
@@ -793,3 +794,88 @@ def _all_dialects() -> list[Dialect]:
 
 
 DIALECTS = {dialect.name: dialect for dialect in _all_dialects()}
+
+_LAYOUTS: tuple[tuple[Layout, bool], ...] = (
+    (pipes, True),
+    (pipes_leading, True),
+    (pipes_unpadded, True),
+    (pipes_tight, True),
+    (pipes_placeholders, True),
+    (pipes_surplus, False),
+    (pipes_broken, False),
+    (_cells("a", True), False),
+    (_cells("b", False), False),
+    (_cells("c", False), False),
+    (_cells("d", True), False),
+    (_cells("e", False), False),
+    (_cells("f", False), False),
+    (cells_captions_glued, False),
+    (_bare("plain"), False),
+    (_bare("ragged"), False),
+    (_bare("kept"), False),
+    (tabs, True),
+    (tabs_matrix, True),
+    (spaces, False),
+    (pdf, False),
+)
+"""Layouts that keep the figures, and whether blank cells stay visible in them."""
+
+
+def mixed(rng: Random) -> Dialect:
+    """A dialect put together at random from everything that pages do."""
+    layout, keeps_blanks = rng.choice(_LAYOUTS)
+    in_rows = layout not in (pdf, pipes_tight, tabs, tabs_matrix, spaces)
+    heads = rng.choice(("join", "space", "line", "lose", "clip") if in_rows else ("join",))
+    lost: set[str] = set() if keeps_blanks else {"blanks"}
+    if layout is pdf:
+        lost |= {"labels"}
+        heads = "line"
+    if heads in ("lose", "clip"):
+        lost |= {"headers"}
+    if heads == "line" and layout in (
+        pipes,
+        pipes_leading,
+        pipes_unpadded,
+        pipes_placeholders,
+        pipes_surplus,
+        pipes_broken,
+    ):
+        heads = "space"
+    wrap = rng.choice((0, 0, 0, 24, 33, 40))
+    style = Style(
+        layout=layout,
+        heads=heads,
+        gap="" if wrap else rng.choice(("", "", "", " ", "-")),
+        indent=rng.choice(("", "", "\u3000\u3000", "    ", "\u00a0\u00a0")),
+        title=rng.choice(("as-is", "as-is", "as-is", "missing", "doubled", "two-lines")),
+        headings=rng.choice(("plain", "plain", "ragged", "glued")),
+        furniture=rng.choice(("", "", "above", "below", "above below")),
+        wrap=wrap,
+        pages=rng.random() < 0.15,
+        spaced_numbers=rng.random() < 0.15,
+        full_width=rng.random() < 0.3,
+        radicals=rng.random() < 0.1,
+        blanks=rng.choice((" ", " ", " ", "\u00a0")) if layout is not spaces else " ",
+        tail=rng.choice(("plain", "plain", "indented", "padded", "spaced", "one-line")),
+        spaced_labels=rng.random() < 0.15,
+        captions=rng.random() < 0.2,
+        torn=rng.random() < 0.15,
+    )
+    if style.title != "as-is" or style.headings != "plain" or style.wrap:
+        lost |= {"title"}
+    if style.wrap or style.torn:
+        lost |= {"lines"}
+    if style.tail == "one-line":
+        lost |= {"tail"}
+    if style.furniture:
+        lost |= {"bare-page"}
+    if style.spaced_labels:
+        lost |= {"labels", "headers"}
+    return Dialect(
+        "mixed",
+        style,
+        ALL - lost,
+        _PAGE if style.furniture else frozenset(),
+        newline=rng.choice(("\n", "\n", "\r\n", "\r")),
+        encoding=rng.choice(("utf-8", "utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16-le")),
+    )

@@ -10,7 +10,17 @@ import sys
 import time
 from collections import Counter, defaultdict
 
-from tests.support.check import check, find_alarms, findings, is_readable, judge_fault, lint, make_clean, make_faulty
+from tests.support.check import (
+    check,
+    find_alarms,
+    findings,
+    is_readable,
+    judge_fault,
+    lint,
+    make_clean,
+    make_faulty,
+    make_mixed,
+)
 from tests.support.dialects import DIALECTS
 from tests.support.faults import CODES, FAULTS, NOT_REPORTS, UNREADABLE
 
@@ -22,12 +32,12 @@ def measure_clean(reports: int) -> Table:
     a false alarm, "unread" those with a relation that should have been assessed and was not.
     """
     table: Table = {}
-    for name, dialect in DIALECTS.items():
+    for name in (*DIALECTS, "mixed"):
         row = table[name] = Counter()
         for seed in range(reports):
-            trial = make_clean(dialect, seed)
+            trial = make_mixed(seed) if name == "mixed" else make_clean(DIALECTS[name], seed)
             result = lint(trial.content)
-            alarms = find_alarms(trial.report, dialect, findings(result))
+            alarms = find_alarms(trial.report, trial.dialect, findings(result))
             row["reports"] += 1
             row["quiet"] += not alarms
             row["unread"] += bool(is_readable(trial) and result.relations.not_assessable)

@@ -242,6 +242,8 @@ class Generated:
 _FIRST = "栎澄霁岚汀蓼芷槐杞柘澹漪鹭麓砚墨菱苕蘅桐梓杉榆枫茗芦荻沅澧淇漳"
 _LAST = "浦溪埠陵塬岭坪湾渚泽峪堰塘屏皋津渡洲源冈"
 
+PEOPLES = ("苗族", "侗族", "瑶族", "土家族苗族", "彝族回族", "壮族")
+
 DEPARTMENTS = (
     ("水利局", "我局"),
     ("民政局", "我局"),
@@ -262,6 +264,10 @@ DEPARTMENTS = (
     ("人力资源和社会保障局", "我局"),
     ("住房和城乡建设局", "我局"),
     ("行政审批服务局", "我局"),
+    ("气象局", "我局"),
+    ("公安局", "我局"),
+    ("城市管理综合行政执法局", "我局"),
+    ("科学技术局", "我局"),
     ("卫生健康委员会", "我委"),
     ("发展和改革委员会", "我委"),
 )
@@ -276,8 +282,10 @@ INSTITUTIONS = (
     ("档案馆", "我馆"),
 )
 
-KINDS = ("city", "county", "town", "subdistrict", "department", "office", "committee", "institution")
-GOVERNMENTS = ("city", "county", "town")
+KINDS = ("province", "city", "county", "town", "subdistrict", "department", "office", "committee", "institution")
+GOVERNMENTS = ("province", "city", "county", "town")
+SENIOR = ("province", "city", "county")
+"""Kinds that have until 31 March."""
 
 
 def _place(rng: Random) -> str:
@@ -287,9 +295,13 @@ def _place(rng: Random) -> str:
 def _organ(rng: Random, kind: str) -> tuple[str, str, str, dict[str, str]]:
     """Full name, name for the signature, level, and the words the organ uses for itself."""
     city, county, town = _place(rng) + "市", "", ""
-    suffix = rng.choice(("县", "县", "区", "市"))
-    county = _place(rng) + suffix
+    suffix = rng.choice(("县", "县", "县", "区", "区", "市", "自治县", "旗"))
+    county = _place(rng) + (rng.choice(PEOPLES) if suffix == "自治县" else "") + suffix
     above = city if suffix == "区" or rng.random() < 0.3 else ""
+    if kind == "province":
+        province = _place(rng) + "省"
+        words = _words("我省", "全省", "省政府", "各市和省直部门", "省政府门户网站", province)
+        return province + "人民政府", province + "人民政府", "province", words
     if kind == "city":
         name = city + "人民政府"
         return name, name, "city", _words("我市", "全市", "市政府", "各县(市、区)和市直部门", "市政府门户网站", city)
@@ -322,6 +334,20 @@ def _organ(rng: Random, kind: str) -> tuple[str, str, str, dict[str, str]]:
         words = _words("管委会", "全区", "管委会", "各内设机构", "管委会门户网站", name[:-5])
         return name, name, "county", words
     base, level = (city, "city") if rng.random() < 0.35 else (above + county, "county")
+    if kind == "department" and rng.random() < 0.12:
+        province = _place(rng) + "省"
+        name, level, we = rng.choice(
+            (
+                (province + "水利厅", "province", "我厅"),
+                (province + "民政厅", "province", "我厅"),
+                (f"国家税务总局{county}税务局", "county", "我局"),
+                (f"{city}生态环境局{county}分局", "county", "我局"),
+            )
+        )
+        return name, name, level, _words(we, "本单位", we[1:] + "机关", "各处室", "门户网站", name)
+    if kind == "institution" and rng.random() < 0.15:
+        name = f"{_place(rng)}高新技术产业开发区({_place(rng)}镇)市政服务中心"
+        return name, name, "county", _words("我中心", "本单位", "中心", "各部室", "管委会门户网站", name)
     if kind == "department":
         suffix, we = rng.choice(DEPARTMENTS)
         body = "局机关" if we == "我局" else "委机关"
@@ -341,7 +367,7 @@ def _words(we: str, area: str, body: str, units: str, site: str, place: str) -> 
 
 def _volume(rng: Random, kind: str) -> int:
     """How many applications an organ of that kind receives in a year."""
-    if kind in ("city", "county"):
+    if kind in SENIOR:
         return rng.choice((rng.randint(3, 40), rng.randint(40, 400), rng.randint(400, 1800)))
     if kind in ("department", "office", "committee"):
         return rng.choice((0, 0, rng.randint(1, 6), rng.randint(6, 60)))
@@ -400,7 +426,7 @@ def make_review(rng: Random, kind: str, volume: int) -> Review:
     """Table 3 with its three totals in order."""
     cells: list[int] = []
     for _ in range(3):
-        most = {"city": 60, "county": 25, "department": 4, "office": 3, "committee": 2}.get(kind, 1)
+        most = {"province": 90, "city": 60, "county": 25, "department": 4, "office": 3, "committee": 2}.get(kind, 1)
         count = rng.randint(0, min(most, max(volume // 4, 0))) if volume and rng.random() < 0.6 else 0
         four = _spread(rng, count, [60, 10, 15, 15])
         four[0] += count - sum(four)
@@ -426,8 +452,8 @@ def _change(rng: Random, stock: int) -> str:
 
 def make_disclosure_2021(rng: Random, kind: str) -> Disclosure:
     """Table 1 in the format of 2021."""
-    big = kind in ("city", "county")
-    lawmaker = kind == "city" and rng.random() < 0.6
+    big = kind in SENIOR
+    lawmaker = kind in ("province", "city") and rng.random() < 0.6
     rules = (rng.randint(0, 5), rng.randint(0, 2), rng.randint(12, 40)) if lawmaker else (0, 0, 0)
     made = rng.choice((0, rng.randint(1, 5), rng.randint(6, 40) if big else 0))
     repealed = rng.choice((0, rng.randint(0, 4)))
@@ -437,7 +463,15 @@ def make_disclosure_2021(rng: Random, kind: str) -> Disclosure:
     stock = str(valid)
     if valid > 9 and rng.random() < 0.12:
         stock = f"{valid}(其中修订{rng.randint(1, 9)}件)"
-    doers = {"city": 90000, "county": 30000, "department": 3000, "town": 60, "subdistrict": 40, "committee": 300}
+    doers = {
+        "province": 90000,
+        "city": 90000,
+        "county": 30000,
+        "department": 3000,
+        "town": 60,
+        "subdistrict": 40,
+        "committee": 300,
+    }
     most = doers.get(kind, 0)
 
     def count() -> str:
@@ -471,8 +505,8 @@ def make_disclosure_2021(rng: Random, kind: str) -> Disclosure:
 
 def make_disclosure_2019(rng: Random, kind: str) -> Disclosure:
     """Table 1 in the format of 2019."""
-    big = kind in ("city", "county")
-    lawmaker = kind == "city" and rng.random() < 0.6
+    big = kind in SENIOR
+    lawmaker = kind in ("province", "city") and rng.random() < 0.6
     made = rng.choice((0, rng.randint(1, 5), rng.randint(6, 40) if big else 0))
     shown = rng.choice((made, made, max(0, made - 1)))
     total = shown + rng.choice((0, rng.randint(1, 40)))
@@ -480,7 +514,9 @@ def make_disclosure_2019(rng: Random, kind: str) -> Disclosure:
     if lawmaker:
         fresh = rng.randint(0, 4)
         rules = [str(fresh), str(fresh), str(fresh + rng.randint(5, 30))]
-    scale = {"city": 4000, "county": 2000, "department": 200, "town": 30, "committee": 60}.get(kind, 0)
+    scale = {"province": 9000, "city": 4000, "county": 2000, "department": 200, "town": 30, "committee": 60}.get(
+        kind, 0
+    )
 
     def three() -> list[str]:
         stock = rng.choice((0, rng.randint(0, scale), rng.randint(0, scale)))
@@ -823,7 +859,7 @@ def _title(rng: Random, organ: str, year: int) -> tuple[list[str], str]:
 
 def _dates(rng: Random, kind: str, year: int) -> tuple[date, date]:
     """Day of issue and day of publication, both in time."""
-    last = date(year + 1, 3, 31) if kind in ("city", "county") else date(year + 1, 1, 31)
+    last = date(year + 1, 3, 31) if kind in SENIOR else date(year + 1, 1, 31)
     first = date(year + 1, 1, 4)
     issued = first + timedelta(days=rng.randint(0, (last - first).days - 3))
     return issued, issued + timedelta(days=rng.randint(0, 3))
@@ -852,7 +888,20 @@ def _vary_labels(rng: Random, made: Generated) -> None:
     """Prints some labels in another accepted form."""
     made.tags.add("aliases")
     first = made.disclosure.parts[0]
-    choice = rng.choice(("note", "plain-normative", "year-in-head", "commas", "caption", "rules"))
+    choice = rng.choice(
+        (
+            "note",
+            "plain-normative",
+            "year-in-head",
+            "commas",
+            "caption",
+            "short-caption",
+            "rules",
+            "noted",
+            "short",
+            "old",
+        )
+    )
     if choice == "note":
         made.applications.note = NOTE.strip("()")
     elif choice == "plain-normative":
@@ -866,8 +915,20 @@ def _vary_labels(rng: Random, made: Generated) -> None:
     elif choice == "caption":
         for part in made.disclosure.parts:
             part.caption = part.caption.replace("条第", "条 第")
-    else:
+    elif choice == "short-caption":
+        for part in made.disclosure.parts:
+            part.caption = part.caption.replace("条第", "条")
+    elif choice == "rules":
         first.rows[0].label = "规 章"
+    elif choice == "noted":
+        first.rows[0].label = "规章(设区的市和自治州填报)"
+        first.rows[1].label = "规范性文件(行政机关制定发布的)"
+    elif choice == "short" and made.format_year == 2021:
+        made.applications.row("r21").label = "1.逾期不补正"
+        made.applications.row("r22").label = "2.逾期不缴费"
+        made.applications.groups["other"] = "(六)其他"
+    else:
+        made.applications.row("r2").label = "二、上年结转政府信息公开数量"
 
 
 def generate(

@@ -45,6 +45,10 @@ class Words(dict[str, str]):
             return str(self._rng.randint(103, 989))
         if key == "n4":
             return str(self._rng.choice((self._rng.randint(1011, 1889), self._rng.randint(2105, 9879))))
+        if key == "month":
+            return str(self._rng.randint(2, 12))
+        if key == "day":
+            return str(self._rng.randint(2, 28))
         if key == "ab":
             self["a"], self["b"] = str(self._rng.randint(12, 97)), str(self._rng.randint(102, 889))
             return str(int(self["a"]) + int(self["b"]))
@@ -133,6 +137,11 @@ PUBLISHED = (
         "承办人大代表建议和政协委员提案{n2}件,除依法不宜公开的以外,办理结果均对外发布。",
     ),
     Item("openday", "开展政府开放活动", "组织{n1}场开放日活动,邀请群众代表走进{body}了解工作流程。"),
+    Item(
+        "articles", "对照法定内容", "对照条例第二十条、第二十一条规定的主动公开内容,逐项核对栏目设置,补充信息{n2}条。"
+    ),
+    Item("growth", "提高发布数量", "全年采编各类信息稿件{n3}篇,同比增长{n2}.{n1}%,其中被上级平台采用{n2}篇。"),
+    Item("day", "及时发布通告", "{year}年{month}月{day}日,就群众关注的事项发布通告,当天解答咨询{n2}人次。"),
     Item("meeting", "公开会议信息", "对研究重大民生事项的会议,及时发布议题和议定内容{n2}条。"),
 )
 
@@ -267,6 +276,12 @@ SUPERVISION = (
     Item("accountability", "严格责任追究", "落实责任追究制度,{year}年未发生因政府信息公开工作不力被追究责任的情形。"),
     Item("complaint", "畅通监督渠道", "公布监督电话和信箱,对群众反映的公开问题做到有诉必应。"),
     Item("report", "及时报送总结", "按规定编制并发布上一年度工作报告,主动接受各方面监督。"),
+    Item("report", "公布年度报告", "按时发布《{organ}{last}年政府信息公开工作年度报告》,接受社会各界监督。"),
+    Item(
+        "training",
+        "组织集中培训",
+        "{year}年{month}月{day}日,举办政府信息公开业务培训班,{units}经办人员参加了学习。",
+    ),
     Item("funds", "落实工作经费", "将公开栏维护、资料印制等费用列入年度预算,保障工作正常开展。"),
     Item("law", "加强法规学习", "把政府信息公开法规列入干部学习计划,组织集中学习{n1}次。"),
     Item("duty", "压实岗位责任", "制定任务分解表,把公开任务落实到岗、到人、到时间节点。"),

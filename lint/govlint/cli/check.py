@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-import click
-
-from govlint.cli.options import Command
+from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import (
     encoding_of,
     is_terminal,
@@ -22,36 +20,14 @@ from govlint.cli.streams import (
 )
 from govlint.cli.targets import find_inputs
 from govlint.config.select import NoRulesError, UnknownSelectorError
-from govlint.config.settings import OPTIONS
 from govlint.engine import Settings
 from govlint.messages import SKIPPED, fill, language, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
+from govlint.records import Record
 from govlint.result import FAILURE_STATUS, Result, Skipped
 from govlint.rule import SEVERITIES, Text
 from govlint.run import check, settings_for
-
-_SUMMARY = Text("检查报告(默认命令)", "check reports (the default command)")
-_EXAMPLES = (
-    ("govlint report.txt", Text("检查一份报告", "check a report")),
-    ("govlint reports/ --select GL3", Text("检查一个文件夹,只看勾稽关系", "check a folder, arithmetic only")),
-    (
-        "govlint reports/ -f concise -o findings.json",
-        Text("屏幕上一行一个问题,同时写出 JSON", "a line a finding on the screen, and JSON in a file"),
-    ),
-    ("cat report.txt | govlint - --stdin-filename report.txt", Text("检查标准输入", "check standard input")),
-)
-_NOTES = Text(
-    "退出码:0 全部读出,没有 --fail-on 以上的问题;1 有这样的问题;2 没能判断(用法、路径、读不了的文件、程序出错)。"
-    "2 优先于 1。\n"
-    "文件夹只检查能读的格式,隐藏的和 git 忽略的除外;点名的文件一定检查。\n"
-    "每个选项也可以用环境变量给出:GOVLINT_ 加大写的选项名,如 GOVLINT_FAIL_ON=error。",
-    "Exit status: 0 everything was read and nothing at or above --fail-on was found; 1 findings; 2 could not judge "
-    "(usage, paths, files that cannot be read, internal errors); 2 wins over 1.\n"
-    "Folders are searched for the kinds of file that can be read, without hidden files and those git ignores; files "
-    "that are named are always checked.\n"
-    "Every option also works as an environment variable: GOVLINT_ and its name in capitals, GOVLINT_FAIL_ON=error.",
-)
 
 _NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
@@ -75,7 +51,7 @@ _TIMES = Text("用时(毫秒)", "time in milliseconds")
 _PROGRESS_FILES, _PROGRESS_STEP = 200, 20
 
 
-class Destination(NamedTuple):
+class Destination(Record):
     """A file that the result is written to."""
 
     format: Format
@@ -133,11 +109,11 @@ def _settings(options: dict[str, Any], lang: str) -> Settings:
         sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
         if problem.nearest:
             sentence = fill(_NEAREST, lang, {"sentence": sentence, "nearest": problem.nearest})
-        raise click.UsageError(sentence) from None
+        raise UsageProblem(sentence) from None
     except NoRulesError:
-        raise click.UsageError(fill(_NO_RULES, lang, {})) from None
+        raise UsageProblem(fill(_NO_RULES, lang, {})) from None
     for rule in retired:
-        sentence = fill(_RETIRED, lang, rule._asdict())
+        sentence = fill(_RETIRED, lang, rule.fields())
         if rule.successor:
             sentence = fill(_SUCCESSOR, lang, {"sentence": sentence, "successor": rule.successor})
         write_note(f"govlint: {escaped(sentence)}")
@@ -147,23 +123,23 @@ def _settings(options: dict[str, Any], lang: str) -> Settings:
 def _level(value: str, lang: str) -> tuple[str, str]:
     selector, _, level = value.rpartition("=")
     if not selector or level.lower() not in SEVERITIES:
-        raise click.UsageError(fill(_BAD_LEVEL, lang, {"value": value, "levels": " ".join(SEVERITIES)}))
+        raise UsageProblem(fill(_BAD_LEVEL, lang, {"value": value, "levels": " ".join(SEVERITIES)}))
     return selector.strip(), level.lower()
 
 
 def _destination(value: str, lang: str) -> Destination:
-    """The file and format that a value of `--output` means. UsageError if it cannot be written, before anything is
+    """The file and format that a value of `--output` means. UsageProblem if it cannot be written, before anything is
     checked.
     """
     name, _, rest = value.partition("=")
     chosen, path = (FORMATS[name], rest) if rest and name in FORMATS else (format_for(value), value)
     if chosen is None:
-        raise click.UsageError(fill(_BAD_FORMAT, lang, {"path": path, "formats": " ".join(FORMATS)}))
+        raise UsageProblem(fill(_BAD_FORMAT, lang, {"path": path, "formats": " ".join(FORMATS)}))
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
-        raise click.UsageError(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
+        raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
     if os.path.isdir(path):
-        raise click.UsageError(fill(_IS_FOLDER, lang, {"path": path}))
+        raise UsageProblem(fill(_IS_FOLDER, lang, {"path": path}))
     return Destination(chosen, path)
 
 
@@ -182,7 +158,7 @@ def _write(chosen: Format, result: Result, view: View) -> None:
 
 def _write_file(destination: Destination, result: Result, view: View) -> bool:
     """Whether the file could be written; if not, standard error says why."""
-    plain = view._replace(color=False, width=View(view.lang).width, encoding="utf-8")
+    plain = view.replace(color=False, width=View(view.lang).width, encoding="utf-8")
     try:
         write_file(destination.path, render(destination.format.name, result, plain))
     except OSError as problem:
@@ -220,20 +196,8 @@ def _progress(total: int, options: dict[str, Any]) -> Callable[[int], None] | No
 
     def show(done: int) -> None:
         if done == total:
-            click.echo("\r\x1b[K", err=True, nl=False)
+            write_note("\r\x1b[K", end="")
         elif done % _PROGRESS_STEP == 0:
-            click.echo(f"\r{done}/{total}", err=True, nl=False)
+            write_note(f"\r{done}/{total}", end="")
 
     return show
-
-
-command = Command(
-    "check",
-    run_check,
-    usage="[check] PATH…",
-    summary=_SUMMARY,
-    arguments=[click.Argument(["paths"], nargs=-1, type=click.Path())],
-    options=OPTIONS,
-    examples=_EXAMPLES,
-    notes=_NOTES,
-)

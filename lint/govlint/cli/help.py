@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from govlint.cli.app import COMMANDS, DEFAULT, PROGRAM, group
+from govlint.cli.app import COMMANDS, DEFAULT, PROGRAM
+from govlint.cli.commands import Command, find_command
 from govlint.cli.exits import language_of
-from govlint.cli.options import Command
 from govlint.cli.streams import screen_width
 from govlint.config.settings import GROUPS, Option
 from govlint.output.terminal import width_of
@@ -36,11 +36,11 @@ _WIDEST = 100
 def overview(*, is_short: bool) -> str:
     """The help of the program: its commands, and the options of the default one."""
     lang = language_of(sys.argv[1:])
-    commands = {name: _command(name) for name in COMMANDS}
+    commands = {name: find_command(name) for name in COMMANDS}
     default = commands[DEFAULT]
     parts = [
         f"{_in(_USAGE, lang)}: {PROGRAM} [{DEFAULT}] PATH…\n       {PROGRAM} COMMAND …\n",
-        _in(_ABOUT, lang) + "\n",
+        wrapped(_in(_ABOUT, lang), _width()) + "\n",
         _section(_in(_COMMANDS, lang), [(name, _in(command.summary, lang)) for name, command in commands.items()]),
         *_options(default.options, lang, is_short),
         _section("", [("--version", _in(_VERSION, lang)), ("-h, --help", _in(_HELP, lang))]),
@@ -48,7 +48,7 @@ def overview(*, is_short: bool) -> str:
     if is_short:
         parts.append(_MORE.fill(lang, {"program": PROGRAM}) + "\n")
     else:
-        parts += [_examples(default, lang), _notes(default, lang), _in(_COMMAND_HELP, lang) + "\n"]
+        parts += [_examples(default, lang), _notes(default, lang), wrapped(_in(_COMMAND_HELP, lang), _width()) + "\n"]
     return "\n".join(part for part in parts if part)
 
 
@@ -66,14 +66,6 @@ def help_of(command: Command, *, is_short: bool) -> str:
     else:
         parts += [_examples(command, lang), _notes(command, lang)]
     return "\n".join(part for part in parts if part)
-
-
-def _command(name: str) -> Command:
-    import click
-
-    command = group.get_command(click.Context(group), name)
-    assert isinstance(command, Command)
-    return command
 
 
 def _options(options: Sequence[Option], lang: str, is_short: bool) -> list[str]:

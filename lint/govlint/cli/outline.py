@@ -6,12 +6,8 @@ import os
 import sys
 from typing import Any
 
-import click
-
-from govlint.cli.options import Command
 from govlint.cli.rule import view_for
 from govlint.cli.streams import write_bytes, write_note, write_text
-from govlint.config.settings import CHOICE, LANG, OPTIONS, Option
 from govlint.discover import shown
 from govlint.messages import fill
 from govlint.outline import outline_of
@@ -19,28 +15,10 @@ from govlint.output.outline import outline_as_json, outline_as_text
 from govlint.output.terminal import escaped
 from govlint.registry import load_registry
 from govlint.result import CLEAN_STATUS, FAILURE_STATUS
-from govlint.rule import Text
 from govlint.run import STDIN, Input, read_report
 from govlint.source.read import SourceProblem
 
-_SUMMARY = Text(
-    "列出一份报告是怎样被读懂的(为什么没有发现问题?)",
-    "show how a report was understood (why is there no finding?)",
-)
 _RENDERERS = {"text": outline_as_text, "json": outline_as_json}
-_FORMAT = Option(
-    "format",
-    ("-f", "--format", "--output-format"),
-    CHOICE,
-    "output",
-    Text("格式", "format"),
-    default="text",
-    choices=tuple(_RENDERERS),
-    metavar="FORMAT",
-    is_common=True,
-    environment=("GOVLINT_OUTLINE_FORMAT",),
-)
-_OF_THE_REPORT = tuple(option for option in OPTIONS if option.name in ("year", "organ_kind", "stdin_filename"))
 
 
 def run_outline(path: str, **options: Any) -> int:
@@ -70,14 +48,3 @@ def _sentence(problem: SourceProblem, lang: str) -> str:
         return problem.reason
     text = rule.messages.get(problem.reason) or rule.messages["default"]
     return fill(text, lang, {**problem.details, "reason": problem.reason})
-
-
-command = Command(
-    "outline",
-    run_outline,
-    usage="outline PATH",
-    summary=_SUMMARY,
-    arguments=[click.Argument(["path"], type=click.Path())],
-    options=(*_OF_THE_REPORT, _FORMAT, LANG),
-    examples=(("govlint outline report.txt", Text("一份报告", "a report")),),
-)

@@ -6,12 +6,9 @@ import os
 import sys
 from typing import Any
 
-import click
-
-from govlint.cli.options import Command
+from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import encoding_of, screen_width, wants_color, write_bytes, write_text
 from govlint.config.select import UnknownSelectorError, find_rule
-from govlint.config.settings import CHOICE, LANG, Option
 from govlint.explain import RulePage, page_of
 from govlint.messages import fill, language
 from govlint.output import View
@@ -19,28 +16,12 @@ from govlint.output.rules import page_as_json, page_as_markdown, page_as_text
 from govlint.registry import load_registry
 from govlint.rule import Text
 
-_SUMMARY = Text(
-    "解释一条规则:检查什么、依据、示例、怎么改", "explain a rule: what, why, legal basis, examples, what to do"
-)
 _NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 _RETIRED = Text("{code} {name} 已于 {version} 版停用。", "{code} {name} was retired in version {version}.")
 _SUCCESSOR = Text("{sentence}由 {successor} 取代。", "{sentence} {successor} took its place.")
 
-RENDERERS = {"text": page_as_text, "md": page_as_markdown, "json": page_as_json}
-FORMAT = Option(
-    "format",
-    ("-f", "--format", "--output-format"),
-    CHOICE,
-    "output",
-    Text("格式", "format"),
-    default="text",
-    choices=tuple(RENDERERS),
-    metavar="FORMAT",
-    is_common=True,
-    environment=("GOVLINT_RULE_FORMAT",),
-)
-"""Has a variable of its own, because GOVLINT_FORMAT is about the results of checks."""
+_RENDERERS = {"text": page_as_text, "md": page_as_markdown, "json": page_as_json}
 
 
 def view_for(options: dict[str, Any]) -> View:
@@ -63,7 +44,7 @@ def run_rule(selector: str, **options: Any) -> int:
         sentence = fill(_NO_RULE, view.lang, {"selector": problem.selector})
         if problem.nearest:
             sentence = fill(_NEAREST, view.lang, {"sentence": sentence, "nearest": problem.nearest})
-        raise click.UsageError(sentence) from None
+        raise UsageProblem(sentence) from None
     chosen = options["format"].lower()
     if entry.is_retired:
         sentence = fill(_RETIRED, view.lang, {"code": entry.code, "name": entry.name, "version": entry.since})
@@ -72,23 +53,9 @@ def run_rule(selector: str, **options: Any) -> int:
         write_text(f"{sentence}\n", color=False)
         return 0
     page: RulePage = page_of(registry, entry.code)
-    text = RENDERERS[chosen](page, view)
+    text = _RENDERERS[chosen](page, view)
     if chosen == "json":
         write_bytes(text)
     else:
         write_text(text, color=view.color and chosen == "text")
     return 0
-
-
-command = Command(
-    "rule",
-    run_rule,
-    usage="rule CODE|NAME",
-    summary=_SUMMARY,
-    arguments=[click.Argument(["selector"], metavar="CODE|NAME")],
-    options=(FORMAT, LANG),
-    examples=(
-        ("govlint rule GL301", Text("按编号", "by code")),
-        ("govlint rule row-total --lang en", Text("按名称,英文", "by name, in English")),
-    ),
-)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from govlint.cli.options import Command
-from govlint.cli.rule import FORMAT, view_for
+from govlint.cli.rule import view_for
 from govlint.cli.streams import write_bytes, write_text
-from govlint.config.settings import LANG
 from govlint.explain import page_of
 from govlint.output.rules import list_as_json, list_as_markdown, list_as_text
 from govlint.registry import load_registry
-from govlint.rule import Text
 
 _RENDERERS = {"text": list_as_text, "md": list_as_markdown, "json": list_as_json}
 
@@ -27,14 +24,3 @@ def run_rules(**options: Any) -> int:
     else:
         write_text(text, color=view.color and chosen == "text")
     return 0
-
-
-command = Command(
-    "rules",
-    run_rules,
-    usage="rules",
-    summary=Text("列出全部规则", "list the rules"),
-    arguments=[],
-    options=(FORMAT, LANG),
-    examples=(("govlint rules -f md", Text("Markdown 表格", "a Markdown table")),),
-)

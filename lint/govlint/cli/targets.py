@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-import click
+from typing import Any
 
 from govlint.cli.app import COMMANDS, PROGRAM
+from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import write_note
 from govlint.discover import discover
 from govlint.messages import fill
 from govlint.output.terminal import escaped
+from govlint.records import Record
 from govlint.result import CLEAN_STATUS, FAILURE_STATUS, Skipped
 from govlint.rule import Text
 from govlint.run import STDIN, Input, inputs_for
@@ -36,8 +36,10 @@ _LIKE_COMMAND = Text(
 )
 _CLOSED = Text("文件夹 {path} 打不开", "the folder {path} could not be opened")
 
+_LIKE_A_COMMAND = 0.85
 
-class Inputs(NamedTuple):
+
+class Inputs(Record):
     """What is checked, and what was left out on the way."""
 
     inputs: list[Input]
@@ -47,14 +49,14 @@ class Inputs(NamedTuple):
 
 
 def find_inputs(paths: Sequence[str], options: dict[str, Any], lang: str) -> Inputs:
-    """The inputs that the command line names. UsageError where there is nothing to check (unless that is allowed), a
+    """The inputs that the command line names. UsageProblem where there is nothing to check (unless that is allowed), a
     list of paths cannot be read, or a path looks like a misspelt command.
     """
     listed = _listed(options["files_from"], lang) if options["files_from"] else []
-    named = [*paths, *listed]
+    named = [*(paths if os.name != "nt" else _expanded(paths)), *listed]
     from_stdin = STDIN in named
     if from_stdin and options["files_from"] == STDIN:
-        raise click.UsageError(fill(_TWICE, lang, {}))
+        raise UsageProblem(fill(_TWICE, lang, {}))
     _refuse_commands(paths, lang)
     found = discover(path for path in named if path != STDIN)
     inputs = inputs_for(found.files)
@@ -64,9 +66,16 @@ def find_inputs(paths: Sequence[str], options: dict[str, Any], lang: str) -> Inp
     for path in found.closed:
         write_note(f"govlint: {escaped(fill(_CLOSED, lang, {'path': path}))}")
     if not inputs and not found.closed and not options["allow_empty"]:
-        raise click.UsageError(_nothing(named, options, found.skipped, lang))
+        raise UsageProblem(_nothing(named, options, found.skipped, lang))
     missing = any(item.data is None and not os.path.exists(item.path) for item in inputs)
     return Inputs(inputs, found.skipped, FAILURE_STATUS if missing or found.closed else CLEAN_STATUS)
+
+
+def _expanded(paths: Sequence[str]) -> list[str]:
+    """The paths with wildcards resolved, which the shells of Windows leave to the program."""
+    from glob import glob
+
+    return [found for path in paths for found in (glob(path) if "*" in path or "?" in path else [path]) or [path]]
 
 
 def _listed(path: str, lang: str) -> list[str]:
@@ -78,7 +87,7 @@ def _listed(path: str, lang: str) -> list[str]:
             with open(path, "rb") as file:
                 data = file.read()
     except OSError as problem:
-        raise click.UsageError(fill(_NO_LIST, lang, {"path": path, "problem": problem.strerror})) from None
+        raise UsageProblem(fill(_NO_LIST, lang, {"path": path, "problem": problem.strerror})) from None
     lines = (
         data.removeprefix(b"\xef\xbb\xbf").split(b"\0")
         if b"\0" in data
@@ -93,12 +102,15 @@ def _refuse_commands(paths: Sequence[str], lang: str) -> None:
         return
     facts = {"word": first, "program": PROGRAM}
     if first in COMMANDS:
-        raise click.UsageError(fill(_COMMAND_FIRST, lang, facts))
+        raise UsageProblem(fill(_COMMAND_FIRST, lang, facts))
     from rapidfuzz import process
+    from rapidfuzz.distance import JaroWinkler
 
-    likely = process.extractOne(first.lower(), list(COMMANDS), score_cutoff=70)
+    likely = process.extractOne(
+        first.lower(), COMMANDS, scorer=JaroWinkler.normalized_similarity, score_cutoff=_LIKE_A_COMMAND
+    )
     if likely:
-        raise click.UsageError(fill(_LIKE_COMMAND, lang, {**facts, "command": likely[0]}))
+        raise UsageProblem(fill(_LIKE_COMMAND, lang, {**facts, "command": likely[0]}))
 
 
 def _nothing(named: Sequence[str], options: dict[str, Any], skipped: Sequence[Skipped], lang: str) -> str:

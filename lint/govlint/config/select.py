@@ -9,12 +9,16 @@ does not run looks like a report without faults.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from govlint.records import Record
 
 if TYPE_CHECKING:
     from govlint.registry import Registry
 
 ALL = "ALL"
+_SIMILAR = 0.8
+"""From which likeness on (1 is equal) a valid selector is worth naming."""
 _EXACT = 1000
 """More precise than the beginning of a code, however long."""
 
@@ -35,7 +39,7 @@ class NoRulesError(ValueError):
         super().__init__("no rule is selected")
 
 
-class Retired(NamedTuple):
+class Retired(Record):
     """A retired rule that a selector names."""
 
     selector: str
@@ -46,7 +50,7 @@ class Retired(NamedTuple):
     """Version that retired it."""
 
 
-class Selection(NamedTuple):
+class Selection(Record):
     """The rules that run."""
 
     codes: tuple[str, ...]
@@ -102,10 +106,13 @@ def split(selectors: Iterable[str]) -> list[str]:
 def nearest(registry: Registry, selector: str) -> str:
     """The code or name most similar to `selector`, or "" if none is similar."""
     from rapidfuzz import process
+    from rapidfuzz.distance import JaroWinkler
 
     names = (registry.entries[code].name for code in registry.codes)
     choices = {choice: choice.casefold() for choice in (*registry.codes, *names, ALL)}
-    found = process.extractOne(selector.casefold(), choices, score_cutoff=60)
+    found = process.extractOne(
+        selector.casefold(), choices, scorer=JaroWinkler.normalized_similarity, score_cutoff=_SIMILAR
+    )
     return found[2] if found else ""
 
 

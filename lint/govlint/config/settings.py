@@ -5,9 +5,10 @@ The command line, its help and its tests are made from this table.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from govlint.messages import LANGUAGES, ORGAN_KINDS
+from govlint.records import Record
 from govlint.rule import INFO, SEVERITIES, WARNING, Text
 
 SWITCH, TEXT, LIST, PATHS, CHOICE, NUMBER = "switch", "text", "list", "paths", "choice", "number"
@@ -26,7 +27,7 @@ GROUPS = {
 """The headings of the help, in their order."""
 
 
-class Option(NamedTuple):
+class Option(Record):
     """One option of the command line."""
 
     name: str

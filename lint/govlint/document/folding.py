@@ -154,6 +154,11 @@ class View:
         self._resized = resized
         """The different characters of the original that did not fold to exactly one; "" makes offsets identical."""
 
+    @property
+    def keeps_offsets(self) -> bool:
+        """Whether offsets of the view and of the original are the same."""
+        return not self._resized
+
     def source(self, offset: int) -> int:
         """The offset in the original for an offset of `text` (0 … len). Inside an expansion it is that of the
         expanded character; after dropped characters, that of the next one that is seen.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from govlint.records import Record
 
 if TYPE_CHECKING:
     from govlint.result import Result
 
 
-class View(NamedTuple):
+class View(Record):
     """How a result is to be shown."""
 
     lang: str
@@ -25,7 +27,7 @@ class View(NamedTuple):
     """The least severe findings that are shown."""
 
 
-class Format(NamedTuple):
+class Format(Record):
     """One output format."""
 
     name: str

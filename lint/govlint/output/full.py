@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
-
-from rich.console import Console
-from rich.text import Text as RichText
 
 from govlint.locate import AROUND
 from govlint.messages import ORGAN_KINDS, REASONS, RELATIONS, SEVERITIES, TABLES, fill, word
@@ -41,6 +37,10 @@ _ADVICE = Text("办法", "do")
 _UNASSESSED = Text("无法核对的勾稽关系", "relations that could not be assessed")
 
 
+Line = list[tuple[str, str]]
+"""Pieces of text with the style of each."""
+
+
 def render(result: Result, view: View) -> str:
     """The result as a text to be read."""
     return _Page(result, view).text()
@@ -55,7 +55,7 @@ class _Page:
         self._lang = view.lang
         self._marks: Marks = marks_for(view.encoding)
         self._width = min(view.width, _WIDEST)
-        self._lines: list[RichText] = []
+        self._lines: list[Line] = []
         self._cited: set[str] = set()
         """The articles that were already given in full in the file at hand."""
 
@@ -68,24 +68,7 @@ class _Page:
                 self._file(file)
         if not self._view.quiet:
             self._summary()
-        return self._rendered()
-
-    def _rendered(self) -> str:
-        stream = StringIO()
-        console = Console(
-            file=stream,
-            width=10_000,
-            force_terminal=self._view.color,
-            color_system="standard" if self._view.color else None,
-            legacy_windows=False,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            _environ={},
-        )
-        for line in self._lines:
-            console.print(line, soft_wrap=True)
-        return stream.getvalue()
+        return _in_color(self._lines) if self._view.color else _plain(self._lines)
 
     # -- one file ----------------------------------------------------------------------------------------------
 
@@ -100,7 +83,7 @@ class _Page:
                 wording.verdict(file.counts, file.hidden, self._lang),
                 wording.relations(file.relations, self._lang),
             ]
-            if self._lines and self._lines[-1].plain.startswith(" "):
+            if self._lines and _text_of(self._lines[-1]).startswith(" "):
                 self._blank()
             self._put("", ((escaped(file.path), _STRONG), (self._colon + self._list(facts), "")))
         if self._view.verbose:
@@ -170,11 +153,11 @@ class _Page:
         if message:
             self._put("    ", ((escaped(message), ""),))
         self._put("    ", self._window(diagnostic.window))
-        self._figures(diagnostic)
+        self._figures(diagnostic, message)
         for related in diagnostic.related:
             self._related(diagnostic, related)
 
-    def _figures(self, diagnostic: Diagnostic) -> None:
+    def _figures(self, diagnostic: Diagnostic, message: str) -> None:
         figures = [
             fill(text, self._lang, {"value": escaped(value)})
             for text, value in ((_EXPECTED, diagnostic.expected), (_ACTUAL, diagnostic.actual))
@@ -183,8 +166,9 @@ class _Page:
         together = self._list(figures)
         for line in [together] if width_of(together) <= self._width - 4 else figures:
             self._put("    ", ((line, _STRONG),))
-        if "sum" in diagnostic.args:
-            self._put("    ", ((f"{fill(_SUM, self._lang, {})} {escaped(str(diagnostic.args['sum']))}", ""),))
+        written_out = str(diagnostic.args.get("sum") or "")
+        if written_out not in message:
+            self._put("    ", ((f"{fill(_SUM, self._lang, {})} {escaped(written_out)}", ""),))
 
     def _related(self, diagnostic: Diagnostic, related: RelatedPlace) -> None:
         text = escaped(wording.related_message(self._result, diagnostic, related, self._lang))
@@ -199,7 +183,8 @@ class _Page:
     def _window(self, window: Window, around: int = AROUND) -> Iterator[tuple[str, str]]:
         """The extract, with the match marked: in reverse where there are colours, else between brackets."""
         marks = self._marks
-        before, match, after = (_LINE_ENDS.sub("\n", part) for part in window)
+        before, match, after = (_LINE_ENDS.sub("\n", part) for part in (window.before, window.match, window.after))
+        before, after = before.lstrip("\n"), after.rstrip("\n")
         if not (before or match or after):
             return
         cut_before = marks.ellipsis if len(before) > around or len(window.before) == AROUND else ""
@@ -220,11 +205,14 @@ class _Page:
             self._blank()
         subject = escaped(result.files[0].path) if len(result.files) == 1 else wording.files(len(result.files), lang)
         verdict = wording.verdict(result.counts, result.hidden, lang)
-        self._put("", ((subject + self._colon, ""), (verdict, _STRONG)))
-        for failure in wording.failures(result, lang):
-            self._put("", ((failure, _STYLES["error"]),))
         relations = wording.relations(result.relations, lang)
-        if relations:
+        failures = wording.failures(result, lang)
+        if not failures and not result.counts.total:
+            self._put("", ((subject + self._colon, ""), (self._list((verdict, relations)), _STRONG)))
+        else:
+            self._put("", ((subject + self._colon, ""), (verdict, _STRONG)))
+            for failure in failures:
+                self._put("", ((failure, _STYLES["error"]),))
             self._put("", ((relations, ""),))
         for reason in wording.reasons([item for file in result.files for item in file.unassessed], lang):
             self._put("  ", ((escaped(reason), _DIM),))
@@ -257,7 +245,7 @@ class _Page:
         return (", " if self._lang == "en" else ",").join(part for part in parts if part)
 
     def _blank(self) -> None:
-        self._lines.append(RichText(""))
+        self._lines.append([])
 
     def _labelled(self, label: Text, paragraphs: Iterable[str], style: str) -> None:
         """Paragraphs beside a label, which stands before the first."""
@@ -268,13 +256,59 @@ class _Page:
 
     def _put(self, indent: str, pieces: Iterable[tuple[str, str]], hang: int = 0) -> None:
         """One line, continued where it is too wide: indented like its beginning, and `hang` columns more."""
-        text = RichText.assemble(*pieces)
-        if not text.plain:
+        line = [(text, style) for text, style in pieces if text]
+        if not line:
             return
-        starts = line_starts(text.plain, self._width - len(indent) - hang)
-        for number, line in enumerate(text.divide(starts) if starts else [text]):
-            line.rstrip()
-            self._lines.append(RichText(indent + " " * (hang if number else 0)).append_text(line))
+        starts = line_starts(_text_of(line), self._width - len(indent) - hang)
+        for number, part in enumerate(_divided(line, starts)):
+            self._lines.append([(indent + " " * (hang if number else 0), ""), *part])
+
+
+def _text_of(line: Line) -> str:
+    return "".join(text for text, _ in line)
+
+
+def _divided(line: Line, starts: list[int]) -> Iterator[Line]:
+    """The line cut at those offsets of its text, without the blanks that follow a cut."""
+    whole = _text_of(line)
+    for begin, end in zip([0, *starts], [*starts, len(whole)], strict=True):
+        blanks = len(whole[begin:end]) - len(whole[begin:end].lstrip()) if begin else 0
+        yield list(_cut_out(line, begin + blanks, end))
+
+
+def _cut_out(line: Line, begin: int, end: int) -> Iterator[tuple[str, str]]:
+    offset = 0
+    for text, style in line:
+        yield text[max(0, begin - offset) : max(0, end - offset)], style
+        offset += len(text)
+
+
+def _plain(lines: list[Line]) -> str:
+    return "".join(f"{_text_of(line).rstrip()}\n" for line in lines)
+
+
+def _in_color(lines: list[Line]) -> str:
+    """The lines with the codes for their styles."""
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text as RichText
+
+    stream = StringIO()
+    console = Console(
+        file=stream,
+        width=max(1, *(len(_text_of(line)) for line in lines)) if lines else 1,
+        force_terminal=True,
+        color_system="standard",
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        _environ={},
+    )
+    for line in lines:
+        console.print(RichText.assemble(*line), soft_wrap=True)
+    return stream.getvalue()
 
 
 def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:

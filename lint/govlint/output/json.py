@@ -25,13 +25,13 @@ def render(result: Result, view: View) -> str:
         f'"summary": {_encode(_summary(result))}',
         f'"files": {_list(_file(file, view) for file in result.files)}',
         f'"diagnostics": {_list(_diagnostics(result, view))}',
-        f'"checks": {_list(tally._asdict() for tally in result.checks)}',
+        f'"checks": {_list(tally.fields() for tally in result.checks)}',
     ]
     skipped = [{"path": item.path, "reason": item.why} for item in result.skipped if item.why in _WORTH_A_WORD]
     if skipped:
         parts.append(f'"skipped": {_list(skipped)}')
     if view.statistics:
-        parts.append(f'"statistics": {_list(entry._asdict() for entry in wording.statistics(result))}')
+        parts.append(f'"statistics": {_list(entry.fields() for entry in wording.statistics(result))}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -46,10 +46,10 @@ def _list(entries: Iterable[dict[str, Any]]) -> str:
 def _summary(result: Result) -> dict[str, Any]:
     return {
         "files": len(result.files),
-        **result.counts._asdict(),
+        **result.counts.fields(),
         "suppressed": 0,
-        "hidden": sum(result.hidden),
-        "relations": result.relations._asdict(),
+        "hidden": result.hidden.total,
+        "relations": result.relations.fields(),
     }
 
 
@@ -62,7 +62,7 @@ def _file(file: FileResult, view: View) -> dict[str, Any]:
         "year": file.year,
         "statutory_format": file.statutory_format,
         "issue_date": file.issue_date,
-        "relations": file.relations._asdict(),
+        "relations": file.relations.fields(),
         "not_assessable": [
             {
                 "relation": item.relation,
@@ -103,7 +103,7 @@ def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: 
         "cell": diagnostic.cell,
         "expected": diagnostic.expected,
         "actual": diagnostic.actual,
-        "excerpt": "".join(diagnostic.window),
+        "excerpt": diagnostic.window.text,
         "help": wording.advice(result, diagnostic, lang),
         "basis": wording.basis(result, diagnostic, lang),
         "related": [_related(result, diagnostic, related, lang) for related in diagnostic.related],
@@ -118,5 +118,5 @@ def _related(result: Result, diagnostic: Diagnostic, related: RelatedPlace, lang
         "line": related.line,
         "column": related.column,
         "message": wording.related_message(result, diagnostic, related, lang),
-        "excerpt": "".join(related.window),
+        "excerpt": related.window.text,
     }

@@ -39,7 +39,7 @@ _CODE, _NAME, _SEVERITY, _TITLE = (
 )
 
 EXAMPLES_SHOWN = 3
-_WIDEST = 100
+_WIDEST = 120
 
 
 def page_as_text(page: RulePage, view: View) -> str:
@@ -51,7 +51,7 @@ def page_as_text(page: RulePage, view: View) -> str:
     for heading, paragraphs in _sections(page, lang):
         lines += ["", styled(heading, "1", view.color)]
         for paragraph in paragraphs:
-            lines += ["  " + wrapped(line, width - 2, "  ") for line in paragraph.rstrip("\n").split("\n")]
+            lines += ["  " + wrapped(line, width, "  ") for line in paragraph.rstrip("\n").split("\n")]
     return "\n".join(lines) + "\n"
 
 
@@ -88,9 +88,8 @@ def list_as_text(pages: Sequence[RulePage], view: View) -> str:
         severity = word(SEVERITIES, page.severity, view.lang)
         gap = " " * (severities - width_of(severity))
         lead = f"{page.code}  {severity}{gap}  {page.name.ljust(names)}  "
-        title = wrapped(
-            _say(page.title, view.lang), max(24, min(view.width, 120) - width_of(lead)), " " * width_of(lead)
-        )
+        indent = " " * width_of(lead)
+        title = wrapped(_say(page.title, view.lang), max(len(indent) + 24, min(view.width, _WIDEST)), indent)
         colored = styled(severity, SEVERITY_STYLES[page.severity], view.color)
         lines.append(f"{styled(page.code, '1', view.color)}  {colored}{gap}  {page.name.ljust(names)}  {title}")
     return "".join(f"{line}\n" for line in lines)

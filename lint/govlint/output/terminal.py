@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
 from unicodedata import combining, east_asian_width
 
-_UNSAFE = re.compile(
+from govlint.records import Record
+
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -17,7 +18,7 @@ ERROR_STYLE, WARNING_STYLE, INFO_STYLE, DIM_STYLE = "1;31", "1;33", "1;36", "2"
 SEVERITY_STYLES = {"error": ERROR_STYLE, "warning": WARNING_STYLE, "info": INFO_STYLE}
 
 
-class Marks(NamedTuple):
+class Marks(Record):
     """The marks that an output needs, in characters that the terminal has."""
 
     opening: str
@@ -41,7 +42,7 @@ def marks_for(encoding: str) -> Marks:
     """The best marks that `encoding` can write."""
     for marks in (_MARKS, _GBK_MARKS):
         try:
-            "".join(marks).encode(encoding)
+            "".join(marks.fields().values()).encode(encoding)
         except (UnicodeEncodeError, LookupError):
             continue
         return marks
@@ -54,7 +55,12 @@ def escaped(text: str, line_end: str = "\\n") -> str:
     """
     if text.isprintable():
         return text
-    return _UNSAFE.sub(lambda found: _escape(found.group(), line_end), text)
+    return _unsafe().sub(lambda found: _escape(found.group(), line_end), text)
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    return re.compile(_UNSAFE)
 
 
 def _escape(char: str, line_end: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govlint.messages import REASONS, REGIONS, SECTIONS, SEVERITIES, STATUSES, TABLES, fill, word
+from govlint.records import Record
 from govlint.rule import SEVERITIES as SEVERITY_ORDER
 from govlint.rule import Text
 
@@ -81,7 +82,7 @@ def place(diagnostic: Diagnostic, lang: str, marks: Marks) -> str:
 
 def severities(counts: Counts, lang: str) -> str:
     """`错误 1,警告 2` — only what there is."""
-    names = zip(SEVERITIES, counts, strict=True)
+    names = counts.by_severity.items()
     if lang == "zh":
         return ",".join(f"{word(SEVERITIES, name, lang)} {number}" for name, number in names if number)
     return ", ".join(f"{number} {name}{'s' if number > 1 else ''}" for name, number in names if number)
@@ -90,7 +91,7 @@ def severities(counts: Counts, lang: str) -> str:
 def verdict(counts: Counts, hidden: Counts, lang: str) -> str:
     """How many findings there are, shown and not."""
     text = severities(counts, lang) or fill(_NO_FINDINGS, lang, {})
-    if any(hidden):
+    if hidden.total:
         separator = ";" if lang == "zh" else "; "
         text += separator + fill(_HIDDEN, lang, {"counts": severities(hidden, lang)})
     return text
@@ -103,7 +104,7 @@ def files(number: int, lang: str) -> str:
 
 def relations(found: Relations, lang: str) -> str:
     """How many relations held, were violated, could not be assessed; "" if there are none."""
-    number = sum(found)
+    number = found.total
     if not number:
         return ""
     if found.held == number:
@@ -155,7 +156,7 @@ def summary(result: Result, lang: str) -> str:
     return semicolon.join(part for part in parts if part)
 
 
-class Statistic(NamedTuple):
+class Statistic(Record):
     """How often one rule found something."""
 
     code: str

@@ -8,8 +8,8 @@ import re
 
 from govlint.output.terminal import width_of
 
-_UNIT = re.compile(r"[$\-]*[^\W\u2e80-\uffff]+(?:[.,:/%_\-=][^\W\u2e80-\uffff]+)*%?|\s+|.", re.DOTALL)
-"""A word, number, option or path; a blank; or a single character."""
+_UNIT = re.compile(r"\d{1,2}\.(?=\D).|[$\-]*[^\W\u2e80-\uffff]+(?:[.,:/%_\-=][^\W\u2e80-\uffff]+)*%?|\s+|.", re.DOTALL)
+"""An ordinal with what it counts (3.要); a word, number, option or path; a blank; or a single character."""
 _NEVER_FIRST = frozenset(",.;:!?%)]}，。、；：！？…—）〕】》〉」』”’％·⟧")
 _NEVER_LAST = frozenset("([{（〔【《〈「『“‘⟦")
 
@@ -36,7 +36,7 @@ def line_starts(text: str, width: int) -> list[int]:
 
 
 def wrapped(text: str, width: int, indent: str = "") -> str:
-    """`text` in lines of at most `width` columns, those after the first indented."""
+    """`text` in lines that take `width` columns with `indent` before them, which the first gets from the caller."""
     pieces, begin = [], 0
     for start in [*line_starts(text, width - len(indent)), len(text)]:
         pieces.append(text[begin:start].strip() if begin else text[begin:start].rstrip())

@@ -8,14 +8,14 @@ from itertools import chain, repeat
 
 from govlint.document.model import Block, Document
 from govlint.source.encoding import decode
-from govlint.source.read import BINARY, EMPTY, UNDECODABLE, UNREADABLE, Source, SourceProblem
+from govlint.source.read import BINARY, EMPTY, TRUNCATED, UNDECODABLE, UNREADABLE, Source, SourceProblem
 
 _LINE_END = re.compile("(\r\n?|\n)")
 
 
 def read_text(source: Source) -> Document:
     """The text of `source`. Lines end at LF, CRLF and CR, as editors count them, and nowhere else. Raises SourceProblem
-    if the bytes are no text, or there is nothing to read in them.
+    if the bytes are no text, end inside a character, or hold nothing to read.
     """
     decoded = decode(source.data)
     if decoded is None:
@@ -23,6 +23,8 @@ def read_text(source: Source) -> Document:
     text, encoding = decoded
     if not text or text.isspace():
         raise SourceProblem(UNREADABLE, EMPTY)
+    if text.endswith("\ufffd") and not source.data.endswith("\ufffd".encode()):
+        raise SourceProblem(UNREADABLE, TRUNCATED)  # half a report must not be judged as if it were whole
     starts = []
     blocks = []
     start = 0

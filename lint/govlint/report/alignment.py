@@ -435,19 +435,18 @@ def _disclosure_stretches(region: Region, anchors: Sequence[Anchor], heads: Sequ
         with_strangers.append(anchor)
         until = anchors[number + 1].start if number + 1 < len(anchors) else len(region.letters)
         for start, end in region.runs(_behind_notes(region, anchor), until):
-            first_end = min(end, start + len(han(region.tokens[region.owner(start)].text)))
-            if first_end - start <= _LONGEST_WORD and not any(region.letters[start:first_end] in head for head in heads):
-                with_strangers.append(region.anchor(None, start, first_end, "stranger"))
-                start = first_end
-            if start < end:
-                with_strangers.append(region.anchor(None, start, end, "stranger"))
+            word_end = min(end, start + len(han(region.tokens[region.owner(start)].text)))
+            word = region.letters[start:word_end]
+            is_cell = len(word) <= _LONGEST_WORD and not any(word in head for head in heads)
+            parts = [(start, word_end), (word_end, end)] if is_cell else [(start, end)]
+            with_strangers.extend(region.anchor(None, *part, "stranger") for part in parts if part[0] < part[1])
             if number + 1 == len(anchors):
                 break
     return region.stretches(with_strangers)
 
 
 def _behind_notes(region: Region, anchor: Anchor) -> int:
-    """Where, in `letters`, the label of `anchor` ends with its note, 规章(设区的市填报), that may have lines of its own."""
+    """Where, in `letters`, the label of `anchor` ends with its note (设区的市填报), which may have lines of its own."""
     depth = 0
     position = anchor.end
     for index in range(anchor.first, len(region.tokens)):
@@ -668,7 +667,7 @@ def _has_border(region: Region, opening: int) -> bool:
 
 
 def _is_head(text: str, words: Sequence[str]) -> bool:
-    """Whether `text` consists of heads and parts of heads (尚未, 审结总计, 件数); `words` are the heads, longest first."""
+    """Whether `text` consists of heads and parts of heads (尚未, 审结总计); `words` are the heads, longest first."""
     rest = text
     for word in words:
         rest = rest.replace(word, "")

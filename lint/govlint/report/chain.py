@@ -130,16 +130,15 @@ def with_leftovers(region: Region, rows: Sequence[Row], anchors: Sequence[Anchor
                 found.add(row.id)
                 cut = row.words[0].startswith(stripped)
                 result.append(region.anchor(row, end - len(stripped), end, "exact" if cut else "altered"))
-            elif following is None:
-                break
             else:
-                result.append(region.anchor(None, start, end, "stranger"))
+                if following is not None or end - start <= _SHORT:
+                    result.append(region.anchor(None, start, end, "stranger"))
+                if following is None:
+                    break
     return result
 
 
-def _altered_opening(
-    region: Region, rows: Sequence[Row], anchors: Sequence[Anchor], found: set[str]
-) -> list[Anchor]:
+def _altered_opening(region: Region, rows: Sequence[Row], anchors: Sequence[Anchor], found: set[str]) -> list[Anchor]:
     """An altered label before the first one found: the last texts before the values there, read as one."""
     if not anchors or anchors[0].row is None:
         return []

@@ -107,10 +107,10 @@ class Layout:
         known = len(contents) + gaps.inner_blanks
         if leading + known + trailing != self.width:
             # Labels that span columns leave separators of their own before the first cell: count from the right.
-            if leading + known == self.width:
-                trailing = 0
-            elif trail >= 0 and 0 <= self.width - known - trailing < len(gaps.lead):
+            if trail >= 0 and 0 <= self.width - known - trailing < len(gaps.lead):
                 leading = self.width - known - trailing
+            elif leading + known == self.width:
+                trailing = 0
             else:
                 return None
         opening = gaps.lead[len(gaps.lead) - leading - 1 : -1] if lead or leading < len(gaps.lead) else gaps.lead

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from govlint.patterns import compiled
 from govlint.report.parts import Organ
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _from_preamble(report: Report) -> tuple[int, int, str, str] | None:
         if line.start >= start and line.index not in report.furniture and is_organ_name(report.pack, name):
             return line.start, line.end, name, "preamble"
     for pattern in _PREAMBLE if end > start else ():
-        for match in _compiled(pattern).finditer(report.text, start, end):
+        for match in compiled(pattern).finditer(report.text, start, end):
             name = "".join(match["name"].split())
             if is_organ_name(report.pack, name):
                 return match.start("name"), match.end("name"), name, "preamble"
@@ -176,8 +177,3 @@ def _from_metadata(report: Report) -> tuple[int, int, str, str] | None:
         return None
     name = "".join(piece.value.split())
     return (piece.start, piece.end, name, "metadata") if is_organ_name(report.pack, name) else None
-
-
-@lru_cache(maxsize=len(_PREAMBLE))
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -51,7 +51,7 @@ class Stretch(NamedTuple):
 
 
 class Region:
-    """The tokens of `report.text[start:end]`. `labels` are the Han words of row labels that a figure may be glued to."""
+    """The tokens of `report.text[start:end]`; a figure may be glued to `labels`, the Han words of row labels."""
 
     def __init__(self, report: Report, start: int, end: int, labels: Container[str]) -> None:
         self.report = report

@@ -29,6 +29,7 @@ _NUMERALS = frozenset("一二三四五六七八九十第(0123456789" + _DASHES)
 _FIRST = _NUMERALS.union(_LEAD)
 """What a line that opens like a heading starts with."""
 _SELDOM = frozenset("(|?•●■◆0123456789")
+_BEHIND_ORDINAL = "一二三四五六七八九十0123456789)、.,: "
 _SHORTEST = 6
 """Length of (一)总体情况, the shortest heading in such a form, and less one."""
 
@@ -58,7 +59,7 @@ _SURE = 15
 class Titles:
     """The wordings of section titles, made ready for look-up."""
 
-    __slots__ = ("bare", "keywords", "printed", "rows", "six", "wordings")
+    __slots__ = ("bare", "first", "keywords", "printed", "rows", "six", "wordings")
 
     def __init__(self, vocabulary: dict[str, Any]) -> None:
         self.wordings: dict[str, tuple[int | None, str]] = dict.fromkeys(vocabulary["old"]["titles"], (None, "old"))
@@ -74,6 +75,8 @@ class Titles:
         self.bare = {title.replace("、", ""): known for title, known in self.wordings.items()}
         """The wordings without marks."""
         self.printed = tuple(sorted(self.wordings, key=len, reverse=True))
+        self.first = frozenset(title[0] for title in self.printed)
+        """What a title starts with."""
         self.rows = tuple(vocabulary["table"]["rows"])
 
     def look_up(self, title: str) -> tuple[int | None, str]:
@@ -228,6 +231,8 @@ def _read_marks(lines: Sequence[Line], titles: Titles) -> list[_Mark]:
             # most such lines are cells of tables
             bare = text.lstrip(_LEAD)
             if len(bare) < _SHORTEST or bare[0] not in _NUMERALS:
+                continue
+            if bare[0] in _SELDOM and bare[1:].lstrip(_BEHIND_ORDINAL)[:1] not in titles.first:
                 continue
         if line.index <= taken:
             continue

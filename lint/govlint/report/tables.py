@@ -202,7 +202,7 @@ class Tables(NamedTuple):
     printed_format: Format
     """The format that most labels speak for; the report's own where none does."""
 
-    def __iter__(self) -> Iterator[Table]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Table]:
         """The three tables in the order of the form."""
         return iter((self.disclosure, self.applications, self.review))
 

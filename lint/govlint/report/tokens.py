@@ -27,6 +27,8 @@ _MOST_PIECES = 20_000
 """The largest table has some 400; what comes after so many pieces is no table, and is not looked at."""
 _LONGEST_PIECE = 2_000
 """In characters: a whole table on one line is shorter."""
+_LABEL_WORDS = 12
+"""A label printed with blanks in it has fewer pieces than this."""
 _ROW_OF_VALUES = 3
 """Among as many figures as this in a line, a placeholder between blanks is a cell as well."""
 _PROSE_LENGTH = 60
@@ -91,7 +93,7 @@ def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Conta
     if (not has_blank or has_han) and (len(text) <= 3 or not has_han or text[0] in "增减0123456789") and is_value(text):
         tokens.append(Token(VALUE, start, start + len(text), text, piece))
         return
-    if len(text) > _LONGEST_PIECE or "。" in text[:-1] or (len(text) > _PROSE_LENGTH and _text_length(text) > _PROSE_LENGTH):
+    if "。" in text[:-1] or (len(text) > _PROSE_LENGTH and _is_long(text)):
         tokens.append(Token(PROSE, start, start + len(text), text, piece))
         return
     if not has_blank:
@@ -107,13 +109,11 @@ def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Conta
         return
     words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
     values = [_is_plain_value(word) for _, _, word in words]
-    if sum(values) >= _ROW_OF_VALUES:
-        first = values.index(True)
-        for index, (_, _, word) in enumerate(words):
-            in_row = index > first or (index == first - 1 and (not han(word) or len(words[index - 1][2]) > 1))
-            values[index] = values[index] or (in_row and is_value(word))
-    elif not any(values) and is_value(words[-1][2]) and han(text[: words[-1][0]]) in labels:
-        values[-1] = True
+    cells = _behind_label(text, words, labels)
+    if cells is None and sum(values) >= _ROW_OF_VALUES:
+        cells = values.index(True) + 1
+    if cells is not None:
+        values[cells:] = [is_value(word) for _, _, word in words[cells:]]
     if has_han and values[0] and sum(values) == 1:
         values[0] = False
     run_start = -1
@@ -130,6 +130,14 @@ def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Conta
             run_end = word_end
     if run_start >= 0:
         _append_text(tokens, start, text, run_start, run_end, piece)
+
+
+def _behind_label(text: str, words: list[tuple[int, int, str]], labels: Container[str]) -> int | None:
+    """How many of `words` make up a row label, if the piece begins with a whole one; what follows are cells."""
+    for count in range(min(len(words) - 1, _LABEL_WORDS), 0, -1):
+        if han(text[: words[count - 1][1]]) in labels:
+            return count
+    return None
 
 
 def _append_text(tokens: list[Token], start: int, text: str, left: int, right: int, piece: int) -> None:
@@ -151,6 +159,8 @@ def _is_plain_value(word: str) -> bool:
     return (word[0].isdecimal() or word[0] in "+-\u2212/增减.") and is_value(word)
 
 
-def _text_length(text: str) -> int:
-    """The length of `text` without the values in it."""
-    return sum(len(word) for word in text.split(" ") if word and not _is_plain_value(word))
+def _is_long(text: str) -> bool:
+    """Whether `text` is too long for a row of a table: without the values in it, or with them."""
+    if len(text) > _LONGEST_PIECE:
+        return True
+    return sum(len(word) for word in text.split(" ") if word and not _is_plain_value(word)) > _PROSE_LENGTH

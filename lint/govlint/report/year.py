@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govlint.patterns import compiled
 from govlint.report.parts import Period, ReportingYear
 
 if TYPE_CHECKING:
@@ -50,11 +50,6 @@ _YEAR = (
     r"(?!度?(?:部门|单位|财政|政府)?[预决]|度?结转|以来|[起底末前]|\s?\d{1,2}\s?月|[^。,;\n]{0,12}(?:修订|施行|印发|出台|颁布))"
 )
 _LONGEST_ZONE = 4000
-
-
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def read_year(report: Report) -> ReportingYear | None:
@@ -105,17 +100,17 @@ def _stated_period(text: str, start: int, end: int, stated: bool) -> Period | No
 
     A sentence that is not said to state it counts only with a whole year.
     """
-    for match in _compiled(_RANGE).finditer(text, start, end):
+    for match in compiled(_RANGE).finditer(text, start, end):
         found = _range(match)
         if found is not None and (stated or _is_whole_year(found.first, found.last)):
             return found
     if not stated:
         return None
-    cut_off = _compiled(_CUT_OFF).search(text, start, end)
+    cut_off = compiled(_CUT_OFF).search(text, start, end)
     if cut_off is not None:
         last = _day(int(cut_off["year"]), int(cut_off["month"]), int(cut_off["day"]))
         return Period(cut_off.start("year"), cut_off.end(), None, last)
-    for match in _compiled(_DAMAGED).finditer(text, start, end):
+    for match in compiled(_DAMAGED).finditer(text, start, end):
         if sum(char.isdigit() for char in match[0]) >= 8:
             return Period(match.start(), match.end(), None, None)
     return None
@@ -197,7 +192,7 @@ def _from_preamble(report: Report) -> ReportingYear | None:
     end = min(end, start + _LONGEST_ZONE)
     if end <= start:
         return None
-    match = _compiled(_REPORT_YEAR).search(report.text, start, end)
+    match = compiled(_REPORT_YEAR).search(report.text, start, end)
     if match is not None:
         return ReportingYear(int(match["year"]), match.start("year"), match.end("year"), "preamble")
     return _most_frequent(report.text, start, end, "preamble")
@@ -207,7 +202,7 @@ def _most_frequent(text: str, start: int, end: int, source: str) -> ReportingYea
     """The year named most often outside titles of documents; of equal ones the latest."""
     places: dict[int, tuple[int, int]] = {}
     counts: Counter[int] = Counter()
-    for match in _compiled(_YEAR).finditer(text, start, end):
+    for match in compiled(_YEAR).finditer(text, start, end):
         if match["year"]:
             year = int(match["year"])
             counts[year] += 1

@@ -25,6 +25,7 @@ ENCRYPTED = "encrypted"
 BINARY = "binary"
 UNDECODABLE = "undecodable"
 EMPTY = "empty"
+TRUNCATED = "truncated"
 """Reasons of "unreadable": no such file; not permitted; a folder; a pipe or device; larger than the limit (`size` and
 `limit` in MiB); any other failure of the system (`detail` says which); protected by a password; neither text nor a
 known kind of file; text in an encoding that is not UTF-8, UTF-16, UTF-32 or GB18030, or damaged; nothing in it."""

@@ -1,0 +1,185 @@
+"""Every command, declared once: what it takes, and where its work is done. Help is made from this."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+from click.types import StringParamType
+
+from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, Option
+from govlint.rule import Text
+
+_RULE_FORMAT = Option(
+    "format",
+    ("-f", "--format", "--output-format"),
+    CHOICE,
+    "output",
+    Text("格式", "format"),
+    default="text",
+    choices=("text", "md", "json"),
+    metavar="FORMAT",
+    is_common=True,
+    environment=("GOVLINT_RULE_FORMAT",),
+)
+"""Has a variable of its own, because GOVLINT_FORMAT is about the results of checks."""
+_OUTLINE_FORMAT = _RULE_FORMAT.replace(choices=("text", "json"), environment=("GOVLINT_OUTLINE_FORMAT",))
+
+
+class _Paths(StringParamType):
+    """Paths as they are given; in an environment variable separated as in PATH."""
+
+    envvar_list_splitter = os.path.pathsep
+
+
+class Command(click.Command):
+    """A command that knows its own help, and imports its work when it is called."""
+
+    def __init__(
+        self,
+        name: str,
+        target: str,
+        *,
+        usage: str,
+        summary: Text,
+        arguments: Sequence[click.Argument] = (),
+        options: Sequence[Option] = (),
+        examples: Sequence[tuple[str, Text]] = (),
+        notes: Text | None = None,
+    ) -> None:
+        flags = (
+            click.Option(["short_help_flag", "-h"], is_flag=True, is_eager=True, expose_value=False, callback=_help),
+            click.Option(["help_flag", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_help),
+        )
+        super().__init__(
+            name,
+            callback=_importing(target),
+            params=[*arguments, *map(_click_option, options), *flags],
+            add_help_option=False,
+        )
+        self.usage_line = usage
+        self.summary = summary
+        self.options = tuple(options)
+        self.examples = tuple(examples)
+        self.notes = notes
+
+
+def find_command(name: str) -> Command:
+    """The command of that name; KeyError if there is none."""
+    return {"check": _check, "rule": _rule, "rules": _rules, "outline": _outline}[name]()
+
+
+def _check() -> Command:
+    return Command(
+        "check",
+        "govlint.cli.check:run_check",
+        usage="[check] PATH…",
+        summary=Text("检查报告(默认命令)", "check reports (the default command)"),
+        arguments=[click.Argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
+        options=OPTIONS,
+        examples=(
+            ("govlint report.txt", Text("检查一份报告", "check a report")),
+            ("govlint reports/ --select GL3", Text("检查一个文件夹,只看勾稽关系", "check a folder, arithmetic only")),
+            (
+                "govlint reports/ -f concise -o findings.json",
+                Text("屏幕上一行一个问题,同时写出 JSON", "a line a finding on the screen, and JSON in a file"),
+            ),
+            (
+                "cat report.txt | govlint - --stdin-filename report.txt",
+                Text("检查标准输入", "check standard input"),
+            ),
+        ),
+        notes=Text(
+            "退出码:0 全部读出,没有 --fail-on 以上的问题;1 有这样的问题;"
+            "2 没能判断(用法、路径、读不了的文件、程序出错),2 优先于 1。\n"
+            "文件夹只检查能读的格式,隐藏的和 git 忽略的除外;点名的文件一定检查。\n"
+            "每个选项也可以用环境变量给出:GOVLINT_ 加大写的选项名,如 GOVLINT_FAIL_ON=error。",
+            "Exit status: 0 everything was read and nothing at or above --fail-on was found; 1 findings; 2 could not "
+            "judge (usage, paths, files that cannot be read, internal errors); 2 wins over 1.\n"
+            "Folders are searched for the kinds of file that can be read, without hidden files and those git ignores; "
+            "files that are named are always checked.\n"
+            "Every option also works as an environment variable: GOVLINT_ and its name in capitals, "
+            "GOVLINT_FAIL_ON=error.",
+        ),
+    )
+
+
+def _rule() -> Command:
+    return Command(
+        "rule",
+        "govlint.cli.rule:run_rule",
+        usage="rule CODE|NAME",
+        summary=Text(
+            "解释一条规则:检查什么、依据、示例、怎么改", "explain a rule: what, why, legal basis, examples, what to do"
+        ),
+        arguments=[click.Argument(["selector"], metavar="CODE|NAME")],
+        options=(_RULE_FORMAT, LANG),
+        examples=(
+            ("govlint rule GL301", Text("按编号", "by code")),
+            ("govlint rule row-total --lang en", Text("按名称,英文", "by name, in English")),
+        ),
+    )
+
+
+def _rules() -> Command:
+    return Command(
+        "rules",
+        "govlint.cli.rules:run_rules",
+        usage="rules",
+        summary=Text("列出全部规则", "list the rules"),
+        options=(_RULE_FORMAT, LANG),
+        examples=(("govlint rules -f md", Text("Markdown 表格", "a Markdown table")),),
+    )
+
+
+def _outline() -> Command:
+    of_the_report = (option for option in OPTIONS if option.name in ("year", "organ_kind", "stdin_filename"))
+    return Command(
+        "outline",
+        "govlint.cli.outline:run_outline",
+        usage="outline PATH",
+        summary=Text(
+            "列出一份报告是怎样被读懂的(为什么没有发现问题?)",
+            "show how a report was understood (why is there no finding?)",
+        ),
+        arguments=[click.Argument(["path"], type=click.UNPROCESSED)],
+        options=(*of_the_report, _OUTLINE_FORMAT, LANG),
+        examples=(("govlint outline report.txt", Text("一份报告", "a report")),),
+    )
+
+
+def _importing(target: str) -> Callable[..., int]:
+    """A function that does what the function `target` ("module:name") does, imported when it is called."""
+    module, _, name = target.partition(":")
+
+    def call(**params: Any) -> int:
+        status: int = getattr(import_module(module), name)(**params)
+        return status
+
+    return call
+
+
+def _click_option(option: Option) -> click.Option:
+    given: dict[str, Any] = {"envvar": list(option.variables), "default": option.default}
+    if option.kind == SWITCH:
+        given |= {"is_flag": True, "default": False}
+    elif option.kind in (LIST, PATHS):
+        given |= {"multiple": True, "default": ()}
+        if option.kind == PATHS:
+            given["type"] = _Paths()
+    elif option.kind == CHOICE:
+        given["type"] = click.Choice(option.choices, case_sensitive=False)
+    elif option.kind == NUMBER:
+        given["type"] = click.IntRange(*option.limits)
+    return click.Option([option.name, *option.flags], metavar=option.metavar or None, **given)
+
+
+def _help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked and isinstance(ctx.command, Command):
+        from govlint.cli.help import help_of
+
+        click.echo(help_of(ctx.command, is_short=param.name == "short_help_flag"), nl=False)
+        ctx.exit()

@@ -1,0 +1,64 @@
+"""The group of commands as click sees it."""
+
+from __future__ import annotations
+
+import click
+
+from govlint.cli.app import COMMANDS, DEFAULT, PROGRAM
+from govlint.version import __version__
+
+_OWN_FLAGS = ("--version", "-h", "--help")
+
+
+class Govlint(click.Group):
+    """The group. What does not begin with a command, or with an option of the group, is meant for `check`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the default command in where none is named."""
+        if not args or (args[0] not in COMMANDS and args[0] not in _OWN_FLAGS):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, declared now."""
+        if cmd_name not in COMMANDS:
+            return None
+        from govlint.cli.commands import find_command
+
+        return find_command(cmd_name)
+
+
+def run_group(args: list[str]) -> int:
+    """Runs the command line `args`, and returns the exit status. Raises click's exceptions where it is wrong."""
+    try:
+        status: int | None = _group().main(args, prog_name=PROGRAM, standalone_mode=False)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return status or 0
+
+
+def _group() -> Govlint:
+    flags = (("--version", _show_version), ("-h", _show_help), ("--help", _show_help))
+    params = [
+        click.Option([f"flag_{index}", flag], is_flag=True, is_eager=True, expose_value=False, callback=callback)
+        for index, (flag, callback) in enumerate(flags)
+    ]
+    return Govlint(PROGRAM, params=list(params), add_help_option=False)
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"{PROGRAM} {__version__}")
+        ctx.exit()
+
+
+def _show_help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked:
+        from govlint.cli.help import overview
+
+        click.echo(overview(is_short="-h" in param.opts), nl=False)
+        ctx.exit()
