@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from govlint.document.model import Block, Document, Place
 from govlint.readers.contract import READERS, read_document
+from govlint.readers.text import read_text
 from govlint.source import read
 from govlint.source.read import SourceProblem, read_stream
 

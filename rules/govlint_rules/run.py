@@ -41,7 +41,9 @@ class UnreadableFile(Rule):
             "the text is not in UTF-8, UTF-16 or GB18030, or the file is damaged",
         ),
         "empty": Text("文件是空的", "the file is empty"),
-        "truncated": Text("文件在一个字的中间断开,后面的内容丢失了", "the file ends in the middle of a character; the rest is lost"),
+        "truncated": Text(
+            "文件在一个字的中间断开,后面的内容丢失了", "the file ends in the middle of a character; the rest is lost"
+        ),
     }
     help = Text(
         "确认路径、权限和密码;编码不明的文本请另存为 UTF-8 后重新检查。",

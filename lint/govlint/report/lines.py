@@ -23,7 +23,7 @@ def read_lines(report: Report) -> tuple[Line, ...]:
     for first, last in _ranges(report.document.blocks):
         if moved and source(last + shift) != last:
             start = _view_offset(report, first, first + shift)
-            end = _view_offset(report, last, last + shift)
+            end = _view_offset(report, last, last + start - first)
             shift = end - last
         else:
             start, end = first + shift, last + shift
