@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.report.cells import TableCell
-from govlint.report.chain import best_chain, in_sequence, most_like, with_leftovers
+from govlint.report.chain import best_chain, in_sequence, most_like, with_leftovers, word_behind
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW, Column, DisclosureBlock, Format, Row, han
 from govlint.report.layout import Figures, Layout, share_is_complete, unfold
 from govlint.report.region import Anchor, Region, Stretch
@@ -172,7 +172,7 @@ def _align_applications(report: Report, formats: Sequence[Format]) -> Table:
     region = Region(report, *_bounds(report, 3), {word for row in own.rows for word in row.words})
     anchors = in_sequence(region, own.rows)
     if anchors is not None:
-        return _build_applications(region, own, anchors, ())
+        return _build_applications(region, own, [*anchors, *word_behind(region, anchors[-1])], ())
     best: tuple[int, Format, list[Anchor], tuple[str, ...]] | None = None
     for format_ in formats:
         chain, moved = best_chain(region, format_.rows)

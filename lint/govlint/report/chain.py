@@ -130,12 +130,21 @@ def with_leftovers(region: Region, rows: Sequence[Row], anchors: Sequence[Anchor
                 found.add(row.id)
                 cut = row.words[0].startswith(stripped)
                 result.append(region.anchor(row, end - len(stripped), end, "exact" if cut else "altered"))
+            elif following is not None:
+                result.append(region.anchor(None, start, end, "stranger"))
             else:
-                if following is not None or end - start <= _SHORT:
-                    result.append(region.anchor(None, start, end, "stranger"))
-                if following is None:
-                    break
-    return result
+                break
+    return [*result, *word_behind(region, result[-1])] if result else []
+
+
+def word_behind(region: Region, last: Anchor) -> list[Anchor]:
+    """A short text right behind the last label with values after it, as a stranger: it may be a cell of that row."""
+    for start, end in region.runs(last.end, len(region.letters)):
+        anchor = region.anchor(None, start, end, "stranger")
+        following = region.tokens[anchor.last + 1 : anchor.last + 2]
+        is_word = end - start <= _SHORT and (not following or following[0].kind == VALUE)
+        return [anchor] if is_word else []
+    return []
 
 
 def _altered_opening(region: Region, rows: Sequence[Row], anchors: Sequence[Anchor], found: set[str]) -> list[Anchor]:

@@ -134,7 +134,7 @@ def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Conta
 
 def _behind_label(text: str, words: list[tuple[int, int, str]], labels: Container[str]) -> int | None:
     """How many of `words` make up a row label, if the piece begins with a whole one; what follows are cells."""
-    for count in range(min(len(words) - 1, _LABEL_WORDS), 0, -1):
+    for count in range(1, min(len(words), _LABEL_WORDS)):
         if han(text[: words[count - 1][1]]) in labels:
             return count
     return None
