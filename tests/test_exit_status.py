@@ -125,6 +125,7 @@ CASES = [
     ("a file whose format is not known", "clean.txt -o out.xyz", COULD_NOT_JUDGE),
     # everything else
     ("the version", "--version", CLEAN),
+    ("the version, asked of a command", "check --version", CLEAN),
     ("the short help", "-h", CLEAN),
     ("the help", "--help", CLEAN),
     ("the help of a command", "check --help", CLEAN),

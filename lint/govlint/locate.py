@@ -86,6 +86,22 @@ def _shortened(text: str, start: int, end: int) -> str:
     return f"{text[start : start + _HEAD]}{ELLIPSIS}{text[end - _TAIL : end]}"
 
 
+class _Ranges:
+    """Ranges in document order, to be found by an offset in them."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def index(self, offset: int) -> int | None:
+        """Number of the range (in order of their starts) that holds `offset`, or ends there; None if none does."""
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 and offset <= self._ends[index] else None
+
+
 class Locator:
     """Finds the part of one report that an offset of its text lies in."""
 
@@ -94,45 +110,39 @@ class Locator:
         "_furniture",
         "_headings",
         "_numbers",
+        "_of_section",
         "_paragraphs",
-        "_preamble_end",
-        "_report",
-        "_starts",
+        "_sections",
         "_titles",
     )
 
     def __init__(self, report: Report) -> None:
-        self._report = report
-        self._titles = [(title.start, title.end) for title in report.titles]
+        paragraphs = report.paragraphs
+        self._of_section = [section.number for section in report.sections]
+        self._sections = _Ranges([(section.heading.start, section.end - 1) for section in report.sections])
         self._furniture = {item.start for item in report.furniture.values()}
-        self._headings = [(heading.start, heading.end) for heading in report.headings]
-        self._preamble_end = report.sections[0].heading.start if report.sections else 0
+        self._headings = _Ranges([(heading.start, heading.end - 1) for heading in report.headings])
+        self._titles = _Ranges([(title.start, title.end) for title in report.titles])
+        self._paragraphs = _Ranges([(paragraph.start, paragraph.end) for paragraph in paragraphs])
+        self._numbers = _numbers([paragraph.section for paragraph in paragraphs])
         self._body_end = report.body_end
-        self._paragraphs = report.paragraphs
-        self._starts = [paragraph.start for paragraph in self._paragraphs]
-        self._numbers = _numbers([paragraph.section for paragraph in self._paragraphs])
 
     def part(self, start: int) -> Part:
         """The part that `start` lies in."""
-        section = self._report.section_at(start)
+        index = self._sections.index(start)
+        section = None if index is None else self._of_section[index]
         if start in self._furniture:
             return Part(section, FURNITURE, None)
-        for first, last in self._headings:
-            if first <= start < last:
-                return Part(section, HEADING, None)
-        index = bisect_right(self._starts, start) - 1
-        if index >= 0 and start <= self._paragraphs[index].end and self._paragraphs[index].section == section:
-            if section is not None:
-                return Part(section, TEXT, self._numbers[index])
-            return Part(None, PREAMBLE, self._numbers[index])
+        if self._headings.index(start) is not None:
+            return Part(section, HEADING, None)
+        if section is None and self._titles.index(start) is not None:
+            return Part(None, TITLE, None)
+        if section is None and start >= self._body_end:
+            return Part(None, END, None)
+        paragraph = self._paragraphs.index(start)
         if section is None:
-            if any(first <= start <= last for first, last in self._titles):
-                return Part(None, TITLE, None)
-            if start >= self._body_end:
-                return Part(None, END, None)
-            if start < self._preamble_end:
-                return Part(None, PREAMBLE, None)
-        return Part(section, "", None)
+            return Part(None, PREAMBLE, None if paragraph is None else self._numbers[paragraph])
+        return Part(section, "", None) if paragraph is None else Part(section, TEXT, self._numbers[paragraph])
 
 
 def _numbers(sections: list[int | None]) -> list[int]:

@@ -296,10 +296,10 @@ _OWN_HEADING = (
     r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.、])[^。:,]{0,24}[。:,]?"
 )
 """Number and heading at the start of a paragraph: what is written for one may be pasted under another."""
-_NOT_A_WORD = r"[\W_]+"
 _FIGURES = r"\d+(?:\.\d+)?"
-_CLAUSE_STARTS = r"(?:^|[,。;:、!?])([^,。;:、!?\s]{5})"
-_CLAUSE_ENDS = r"([^,。;:、!?\s]{5})(?=[,。;:、!?]|$)"
+_CLAUSE_ENDS = str.maketrans("。;:、!?", ",,,,,,")
+_MARK = 5
+"""Characters at the beginning and at the end of a clause that are looked up."""
 
 
 class RepeatedParagraph(Rule):
@@ -406,7 +406,8 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
             if first != number:
                 found.append((number, first, 100.0))
             continue
-        words = compiled(_NOT_A_WORD).sub("", compiled(_OWN_HEADING).sub("", paragraph.text, count=1))
+        heading = compiled(_OWN_HEADING).match(paragraph.text)
+        words = "".join(filter(str.isalnum, paragraph.text[heading.end() if heading else 0 :]))
         if len(words) < _SHORTEST_PARAGRAPH or len(han(words)) < _SHORTEST_PARAGRAPH:
             continue
         first = equal.setdefault(words, number)
@@ -415,7 +416,8 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
             continue
         if len(words_of) >= _MOST_COMPARED:
             continue
-        marks = {*compiled(_CLAUSE_STARTS).findall(paragraph.text), *compiled(_CLAUSE_ENDS).findall(paragraph.text)}
+        clauses = [clause for clause in paragraph.text.translate(_CLAUSE_ENDS).split(",") if len(clause) >= _MARK]
+        marks = {*(clause[:_MARK] for clause in clauses), *(clause[-_MARK:] for clause in clauses)}
         shared = Counter(original for mark in marks for original in index.get(mark, ()))
         best = 0.0
         for original, count in shared.most_common(2):

@@ -10,8 +10,10 @@ from typing import Any
 import click
 from click.types import StringParamType
 
+from govlint.cli.app import PROGRAM
 from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, Option
 from govlint.rule import Text
+from govlint.version import __version__
 
 _RULE_FORMAT = Option(
     "format",
@@ -51,6 +53,7 @@ class Command(click.Command):
         notes: Text | None = None,
     ) -> None:
         flags = (
+            click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show_version),
             click.Option(["short_help_flag", "-h"], is_flag=True, is_eager=True, expose_value=False, callback=_help),
             click.Option(["help_flag", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_help),
         )
@@ -175,6 +178,13 @@ def _click_option(option: Option) -> click.Option:
     elif option.kind == NUMBER:
         given["type"] = click.IntRange(*option.limits)
     return click.Option([option.name, *option.flags], metavar=option.metavar or None, **given)
+
+
+def show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    """Prints the version where it is asked for, and ends."""
+    if asked:
+        click.echo(f"{PROGRAM} {__version__}")
+        ctx.exit()
 
 
 def _help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from govlint.cli.app import COMMANDS, DEFAULT, PROGRAM
-from govlint.version import __version__
+from govlint.cli.commands import find_command, show_version
 
 _OWN_FLAGS = ("--version", "-h", "--help")
 
@@ -25,11 +25,7 @@ class Govlint(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, declared now."""
-        if cmd_name not in COMMANDS:
-            return None
-        from govlint.cli.commands import find_command
-
-        return find_command(cmd_name)
+        return find_command(cmd_name) if cmd_name in COMMANDS else None
 
 
 def run_group(args: list[str]) -> int:
@@ -42,18 +38,12 @@ def run_group(args: list[str]) -> int:
 
 
 def _group() -> Govlint:
-    flags = (("--version", _show_version), ("-h", _show_help), ("--help", _show_help))
+    flags = (("--version", show_version), ("-h", _show_help), ("--help", _show_help))
     params = [
         click.Option([f"flag_{index}", flag], is_flag=True, is_eager=True, expose_value=False, callback=callback)
         for index, (flag, callback) in enumerate(flags)
     ]
     return Govlint(PROGRAM, params=list(params), add_help_option=False)
-
-
-def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
-    if asked:
-        click.echo(f"{PROGRAM} {__version__}")
-        ctx.exit()
 
 
 def _show_help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

@@ -18,6 +18,8 @@ def line_starts(text: str, width: int) -> list[int]:
     """The offsets of `text` at which a new line begins, so that no line takes more than `width` columns, unless a
     single word does.
     """
+    if 2 * len(text) <= width or width_of(text) <= width:
+        return []
     starts: list[int] = []
     units: list[tuple[int, str, int]] = []
     used = 0

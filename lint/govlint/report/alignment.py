@@ -435,7 +435,7 @@ def _disclosure_stretches(region: Region, anchors: Sequence[Anchor], heads: Sequ
         with_strangers.append(anchor)
         until = anchors[number + 1].start if number + 1 < len(anchors) else len(region.letters)
         for start, end in region.runs(_behind_notes(region, anchor), until):
-            word_end = min(end, start + len(han(region.tokens[region.owner(start)].text)))
+            word_end = min(end, start + len(region.tokens[region.owner(start)].word))
             word = region.letters[start:word_end]
             is_cell = len(word) <= _LONGEST_WORD and not any(word in head for head in heads)
             parts = [(start, word_end), (word_end, end)] if is_cell else [(start, end)]
@@ -481,10 +481,10 @@ def _altered_rows(
         anchor = stretch.anchor
         if anchor.row is None and stretch.has_values and left:
             token = region.tokens[anchor.last]
-            row = most_like(han(token.text), left)
+            row = most_like(token.word, left)
             if row is not None:
                 left.remove(row)
-                word = han(token.text)
+                word = token.word
                 anchor = Anchor(row, anchor.last, anchor.last, anchor.end - len(word), anchor.end, "altered")
                 result.append(stretch._replace(anchor=anchor))
                 continue
@@ -631,7 +631,7 @@ def _review_stretch(region: Region, opening: int, words: Sequence[str], width: i
             continue
         if not contents and index - opening > _REVIEW_HEAD_TOKENS:
             break
-        word = han(token.text) if token.kind == TEXT else ""
+        word = token.word
         if word and _is_head(word, words):
             head = token if not contents else head
         elif token.kind == PROSE or len(word) > _LONGEST_WORD:

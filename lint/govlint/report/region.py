@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from govlint.report.formats import Row, han
+from govlint.report.formats import Row
 from govlint.report.tables import HeaderCell
 from govlint.report.tokens import PROSE, TEXT, VALUE, Token, tokenise
 
@@ -66,7 +66,7 @@ class Region:
         length = 0
         for index, token in enumerate(self.tokens):
             if token.kind == TEXT:
-                word = han(token.text)
+                word = token.word
                 if word:
                     self._offsets.append(length)
                     self._owners.append(index)
@@ -104,7 +104,7 @@ class Region:
         found: list[HeaderCell] = []
         for token in self.tokens[:until]:
             if token.kind == TEXT:
-                word = han(token.text)
+                word = token.word
                 if word:
                     found.append(HeaderCell(token.start, token.end, word))
             elif token.kind == PROSE:
@@ -144,10 +144,10 @@ class Region:
                 if token.kind == VALUE:
                     kept.append(token)
                 elif index > anchor.last:
-                    if token.kind == PROSE or (is_last and han(token.text)):
+                    if token.kind == PROSE or (is_last and token.word):
                         end = token.start
                         break
-                    if not han(token.text):
+                    if not token.word:
                         kept.append(token)
             found.append(Stretch(anchor, tuple(kept), tokens[anchor.last].end, end))
         return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from govlint.report.formats import han
 VALUE = 1
 TEXT = 2
 PROSE = 3
+_MIXED = 4
 
 _PIECE = re.compile(r"[^\s|][^|\t\r\n]*")
 _SEPARATOR = re.compile(r"[|\t]")
@@ -44,6 +46,8 @@ class Token(NamedTuple):
     text: str
     piece: int
     """Values that stood in one cell together share this number."""
+    word: str
+    """The Han characters of a text; "" for everything else."""
 
 
 def starts_line(text: str, start: int) -> bool:
@@ -80,33 +84,50 @@ def tokenise(text: str, start: int, end: int, *, skip: Container[int] = (), labe
         left = found.start()
         if raw.isdecimal():
             # Most pieces of a table are digits; building the tuple directly saves a third of the time here.
-            tokens.append(new(Token, (VALUE, left, left + len(raw), raw, piece)))
-        elif left not in skip and not (raw[-1] in "-=_:" and _RULE.fullmatch(raw)):
-            _split(tokens, left, raw, piece, labels)
+            tokens.append(new(Token, (VALUE, left, left + len(raw), raw, piece, "")))
+        elif left not in skip:
+            kind, word = _classify(raw) if len(raw) <= _PROSE_LENGTH else (_MIXED, "")
+            if kind == _MIXED:
+                _split(tokens, left, raw, piece, labels)
+            elif kind:
+                tokens.append(new(Token, (kind, left, left + len(raw), raw, piece, word)))
     return tokens
 
 
-def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Container[str]) -> None:
-    """Append the tokens of one piece: a value, a text, or a text with values before or behind it."""
+@lru_cache(maxsize=4096)
+def _classify(text: str) -> tuple[int, str]:
+    """The kind of a piece that is one cell, with the Han characters of a text; 0 for the rules of Markdown tables and
+    other marks without meaning, _MIXED for pieces that have to be looked into. The pieces of tables are few and recur.
+    """
+    word = han(text)
     has_blank = " " in text
-    has_han = bool(han(text[:_PROSE_LENGTH]))
-    if (not has_blank or has_han) and (len(text) <= 3 or not has_han or text[0] in "增减0123456789") and is_value(text):
-        tokens.append(Token(VALUE, start, start + len(text), text, piece))
-        return
+    if (not has_blank or word) and (len(text) <= 3 or not word or text[0] in "增减0123456789") and is_value(text):
+        return (VALUE, "") if not _RULE.fullmatch(text) else (0, "")
+    if "。" in text[:-1]:
+        return PROSE, ""
+    if has_blank or (word and text[-1].isdecimal()):
+        return _MIXED, ""
+    if word or any(character.isalnum() for character in text):
+        return TEXT, word
+    return 0, ""
+
+
+def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Container[str]) -> None:
+    """Append the tokens of a piece that is long, or holds texts and values together."""
     if "。" in text[:-1] or (len(text) > _PROSE_LENGTH and _is_long(text)):
-        tokens.append(Token(PROSE, start, start + len(text), text, piece))
+        tokens.append(Token(PROSE, start, start + len(text), text, piece, ""))
         return
-    if not has_blank:
-        if has_han and text[-1].isdecimal() and len(text) <= _PROSE_LENGTH:
-            label = text.rstrip("0123456789")
-            if han(label) in labels:
-                middle = start + len(label)
-                tokens.append(Token(TEXT, start, middle, label, piece))
-                tokens.append(Token(VALUE, middle, start + len(text), text[len(label) :], piece))
-                return
-        if has_han or any(character.isalnum() for character in text[:40]):
-            tokens.append(Token(TEXT, start, start + len(text), text, piece))
+    if " " not in text:
+        label = text.rstrip("0123456789")
+        word = han(label)
+        if word in labels and len(label) < len(text):
+            middle = start + len(label)
+            tokens.append(Token(TEXT, start, middle, label, piece, word))
+            tokens.append(Token(VALUE, middle, start + len(text), text[len(label) :], piece, ""))
+        else:
+            _append_text(tokens, start, text, 0, len(text), piece)
         return
+    has_han = bool(han(text))
     words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
     values = [_is_plain_value(word) for _, _, word in words]
     cells = _behind_label(text, words, labels)
@@ -123,7 +144,7 @@ def _split(tokens: list[Token], start: int, text: str, piece: int, labels: Conta
             if run_start >= 0:
                 _append_text(tokens, start, text, run_start, run_end, piece)
                 run_start = -1
-            tokens.append(Token(VALUE, start + word_start, start + word_end, word, piece))
+            tokens.append(Token(VALUE, start + word_start, start + word_end, word, piece, ""))
         else:
             if run_start < 0:
                 run_start = word_start
@@ -143,7 +164,7 @@ def _behind_label(text: str, words: list[tuple[int, int, str]], labels: Containe
 def _append_text(tokens: list[Token], start: int, text: str, left: int, right: int, piece: int) -> None:
     run = text[left:right]
     if any(character.isalnum() for character in run[:40]):
-        tokens.append(Token(TEXT, start + left, start + right, run, piece))
+        tokens.append(Token(TEXT, start + left, start + right, run, piece, han(run)))
 
 
 def _is_ordinal(text: str, end: int, word: str) -> bool:
