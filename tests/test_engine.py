@@ -374,6 +374,13 @@ def test_the_result_is_the_same_for_any_number_of_processes(test_pack: str, many
         assert everything(govlint.lint([many], pack=test_pack, jobs=jobs)) == everything(one)
 
 
+def test_processes_that_start_anew_come_to_the_same_result(
+    test_pack: str, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govlint.pool.start_method", lambda: "spawn")
+    assert everything(govlint.lint([many], pack=test_pack, jobs=2)) == everything(govlint.lint([many], pack=test_pack))
+
+
 def test_the_order_of_paths_does_not_matter_and_no_file_is_checked_twice(test_pack: str, many: Path) -> None:
     paths = [many / "03.txt", many, many / "01.txt", many / "." / "02.txt"]
     there, back = (govlint.lint(order, pack=test_pack) for order in (paths, paths[::-1]))

@@ -6,6 +6,7 @@ every other rule still runs. The engine knows no rule by its code.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from time import perf_counter
@@ -98,8 +99,6 @@ def result_of_crash(path: str, exception: str, place: str, settings: Settings) -
 
 def crash_of(problem: BaseException) -> tuple[str, str]:
     """The exception as a line of text, and the `file:line` of the code that raised it."""
-    import os
-
     text = " ".join(f"{type(problem).__name__}: {problem}".split())[:_LONGEST_EXCEPTION]
     place, trace = "", problem.__traceback__
     while trace is not None:

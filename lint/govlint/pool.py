@@ -67,13 +67,20 @@ def _chunks(items: Sequence[Item], workers: int) -> list[Sequence[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
+def start_method() -> str:
+    """How processes are started: as copies of this one ("fork") where that is safe, else anew ("spawn")."""
+    import multiprocessing
+
+    can_fork = sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
+    return "fork" if can_fork else "spawn"
+
+
 def _executor(workers: int) -> ProcessPoolExecutor:
     """Processes that take over what this one has imported and worked out, where the system lets them."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    can_fork = sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context(start_method())
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_parent)
 
 

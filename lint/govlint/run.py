@@ -23,7 +23,7 @@ from govlint.version import __version__
 if TYPE_CHECKING:
     from govlint.document.model import Document
 
-POOL_BYTES = 250_000
+POOL_BYTES = 400_000
 """Less text than this is checked faster in one process than processes are started."""
 
 STDIN = "-"

@@ -64,6 +64,9 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
     settings = _settings(options, lang)
     destinations = [_destination(value, lang) for value in options["output"]]
     found = find_inputs(paths, options, lang)
+    if options["verbose"]:
+        for skipped in found.skipped:
+            write_note(_left_out(skipped, lang))
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in found.inputs), color=False)
         return found.status
@@ -85,7 +88,8 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
     )
     written = [_write_file(destination, result, view) for destination in destinations]
     _write(FORMATS[options["format"].lower()], result, view)
-    _notes(result, view, options)
+    if options["timing"]:
+        write_note(_timing(result, lang))
     statuses = [result.exit_status(options["fail_on"].lower()), found.status]
     return max(statuses) if all(written) else FAILURE_STATUS
 
@@ -166,14 +170,6 @@ def _write_file(destination: Destination, result: Result, view: View) -> bool:
         write_note("govlint: " + escaped(fill(_NOT_WRITTEN, view.lang, facts)))
         return False
     return True
-
-
-def _notes(result: Result, view: View, options: dict[str, Any]) -> None:
-    if view.verbose:
-        for skipped in result.skipped:
-            write_note(_left_out(skipped, view.lang))
-    if options["timing"]:
-        write_note(_timing(result, view.lang))
 
 
 def _left_out(skipped: Skipped, lang: str) -> str:

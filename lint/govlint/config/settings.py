@@ -259,6 +259,9 @@ OPTIONS = (
         ("--timing",),
         SWITCH,
         "run",
-        Text("在标准错误输出上列出各规则用时", "print the time each rule took to standard error"),
+        Text(
+            "在标准错误输出上列出各规则用时(读取报告的时间计入最先用到的规则)",
+            "print the time each rule took to standard error (reading counts for the rule that first needs it)",
+        ),
     ),
 )

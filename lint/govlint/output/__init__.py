@@ -23,8 +23,6 @@ class View(Record):
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
-    least: str = "info"
-    """The least severe findings that are shown."""
 
 
 class Format(Record):

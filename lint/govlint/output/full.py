@@ -21,7 +21,7 @@ _WIDEST = 110
 _AROUND_RELATED = 8
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
-_DIM, _STRONG, _MATCH, _PLACE, _LABEL = "dim", "bold", "reverse", "blue", "green"
+_DIM, _STRONG, _MATCH, _PLACE, _LABEL = "dim", "bold", "reverse", "cyan", "green"
 
 _TIMES = Text("({number} 处)", " ({number} places)")
 _ORGAN_UNKNOWN = Text("机关不明", "organ unknown")
@@ -269,11 +269,12 @@ def _text_of(line: Line) -> str:
 
 
 def _divided(line: Line, starts: list[int]) -> Iterator[Line]:
-    """The line cut at those offsets of its text, without the blanks that follow a cut."""
+    """The line cut at those offsets of its text, without the blanks at the cuts and at its end."""
     whole = _text_of(line)
     for begin, end in zip([0, *starts], [*starts, len(whole)], strict=True):
-        blanks = len(whole[begin:end]) - len(whole[begin:end].lstrip()) if begin else 0
-        yield list(_cut_out(line, begin + blanks, end))
+        piece = whole[begin:end]
+        blanks = len(piece) - len(piece.lstrip()) if begin else 0
+        yield list(_cut_out(line, begin + blanks, begin + len(piece.rstrip())))
 
 
 def _cut_out(line: Line, begin: int, end: int) -> Iterator[tuple[str, str]]:
@@ -284,7 +285,7 @@ def _cut_out(line: Line, begin: int, end: int) -> Iterator[tuple[str, str]]:
 
 
 def _plain(lines: list[Line]) -> str:
-    return "".join(f"{_text_of(line).rstrip()}\n" for line in lines)
+    return "".join(f"{_text_of(line)}\n" for line in lines)
 
 
 def _in_color(lines: list[Line]) -> str:

@@ -14,8 +14,8 @@ _UNSAFE = (
 )
 """Control characters and escapes, characters that reorder or hide text, and halves of surrogate pairs."""
 
-ERROR_STYLE, WARNING_STYLE, INFO_STYLE, DIM_STYLE = "1;31", "1;33", "1;36", "2"
-SEVERITY_STYLES = {"error": ERROR_STYLE, "warning": WARNING_STYLE, "info": INFO_STYLE}
+SEVERITY_STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+"""Bold red, yellow, cyan, as parameters of the SGR escape sequence."""
 
 
 class Marks(Record):
