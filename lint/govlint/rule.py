@@ -8,7 +8,9 @@ no text in any language is made before the output layer asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from govlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from govlint.report.model import Report

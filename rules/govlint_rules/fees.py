@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from govlint.patterns import compiled
 from govlint.rule import INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
 from govlint_rules.report_facts import FIRST_FEE_YEAR, YEAR_UNKNOWN, last_section_end, year_of
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
 
-_SPEAKS_OF_FEES = r"处\s*理\s*费|收\s*费|费\s*用|收\s*取|缴\s*费"
-_FEE_STATEMENT = r"信息处理费|收费通知"
+_SPEAKS_OF_FEES = ("处理费", "收费", "费用", "收取", "缴费")
+_FEE_STATEMENT = ("信息处理费", "收费通知")
 
 
 class FeeStatementMissing(Rule):
@@ -76,14 +75,14 @@ class FeeStatementMissing(Rule):
             yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         end = last_section_end(report, 6)
-        if compiled(_SPEAKS_OF_FEES).search(report.text, section.start, end):
+        text = "".join(report.text[section.start : end].split())  # lines are wrapped anywhere
+        if any(word in text for word in _SPEAKS_OF_FEES):
             return
         paragraphs = [p for p in report.paragraphs if section.start <= p.start < end]
         if not paragraphs:
             return  # an empty section is told by GL109
-        stated = (compiled(_FEE_STATEMENT).search(paragraph.text) for paragraph in report.paragraphs)
-        places = zip(report.paragraphs, stated, strict=True)
-        statement = next((paragraph.start + found.start() for paragraph, found in places if found), None)
+        places = (p.start + p.text.find(word) for p in report.paragraphs for word in _FEE_STATEMENT if word in p.text)
+        statement = next(places, None)
         yield self.finding(
             paragraphs[0].start,
             paragraphs[0].end,

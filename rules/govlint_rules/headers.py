@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, han
 from govlint.rule import WARNING, Finding, Rule, Text, Verdict, change
 from govlint_rules.table_facts import FORM_BASIS, read_tables, row_end, table_words, unread_tables

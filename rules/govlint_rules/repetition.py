@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.formats import han
+from govlint.report.numerals import ordinal_end
 from govlint.report.parts import Sentence
 from govlint.report.sentences import sentence_key
 from govlint.rule import ERROR, WARNING, Related, Rule, Text, Verdict, change
@@ -29,10 +31,6 @@ _NOTHING_HAPPENED = (
 )
 _ABOUT_THE_REPORT = r"统计期限|联系电话|电子版|勾稽|本报告|年度报告"
 _BOOK_TITLES = r"《[^《》]*》|\([^()]*号\)"
-_ORDINAL = (
-    r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]"
-    r"|第[一二三四五六七八九十][,、]|\d{1,2}[.、])"
-)
 _LONGEST_SLOGAN = 24
 _CLOSING = "。!?;"
 
@@ -204,10 +202,10 @@ def _runs_on(line: Paragraph, following: Sentence, paragraphs: Sequence[Paragrap
     if below.start <= line.start or line.text[-1] in _LINE_ENDS or below.section != line.section:
         return False
     length = len(line.text)
-    if compiled(_ORDINAL).match(line.text):
+    if ordinal_end(line.text):
         # a heading of a few words stands on its own
-        return length >= 20 and length * 10 >= width * 9 and not compiled(_ORDINAL).match(below.text)
-    return length * 10 >= width * 7 and not compiled(_ORDINAL).match(below.text)
+        return length >= 20 and length * 10 >= width * 9 and not ordinal_end(below.text)
+    return length * 10 >= width * 7 and not ordinal_end(below.text)
 
 
 def _excerpt(text: str) -> str:
@@ -278,7 +276,7 @@ def _is_formula(sentence: Sentence, paragraphs: Sequence[Paragraph]) -> bool:
     paragraph = paragraphs[sentence.paragraph]
     if paragraph.end == sentence.end and text[-1:] not in _CLOSING and length <= _LONGEST_SLOGAN:
         return True
-    return length <= _LONGEST_SLOGAN and compiled(_ORDINAL).match(text) is not None
+    return length <= _LONGEST_SLOGAN and ordinal_end(text) > 0
 
 
 # -- paragraphs --------------------------------------------------------------------------------------------------
@@ -292,10 +290,8 @@ _MOST_COMPARED = 2000
 """Behind so many paragraphs, copies are only found if they are equal: no report has as many, and comparing costs."""
 _POSTINGS = 6
 """So many originals are kept for one clause; more would only be asked for in a text made of one clause."""
-_OWN_HEADING = (
-    r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.、])[^。:,]{0,24}[。:,]?"
-)
-"""Number and heading at the start of a paragraph: what is written for one may be pasted under another."""
+_LONGEST_HEADING = 24
+"""Characters of a heading with which a paragraph may open: what is written for one may be pasted under another."""
 _FIGURES = r"\d+(?:\.\d+)?"
 _CLAUSE_ENDS = str.maketrans("。;:、!?", ",,,,,,")
 _MARK = 5
@@ -406,8 +402,7 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
             if first != number:
                 found.append((number, first, 100.0))
             continue
-        heading = compiled(_OWN_HEADING).match(paragraph.text)
-        words = "".join(filter(str.isalnum, paragraph.text[heading.end() if heading else 0 :]))
+        words = "".join(filter(str.isalnum, paragraph.text[_heading_end(paragraph.text) :]))
         if len(words) < _SHORTEST_PARAGRAPH or len(han(words)) < _SHORTEST_PARAGRAPH:
             continue
         first = equal.setdefault(words, number)
@@ -434,6 +429,15 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
             if len(postings) < _POSTINGS:
                 postings.append(number)
     return tuple(found)
+
+
+def _heading_end(text: str) -> int:
+    """Where the number and the heading that open a paragraph end; 0 if no number opens it."""
+    start = ordinal_end(text)
+    if not start:
+        return 0
+    ends = (text.find(mark, start, start + _LONGEST_HEADING + 1) for mark in "。:,")
+    return min((end + 1 for end in ends if end >= 0), default=min(len(text), start + _LONGEST_HEADING))
 
 
 def _likeness(words: str, other: str) -> float:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from govlint.named import NamedTuple
 from govlint.report.cells import NUMBER
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW, SECTION_OF_TABLE, Column
 from govlint.report.relations import table_reason

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from govlint.named import NamedTuple
 
 
 class Place(NamedTuple):

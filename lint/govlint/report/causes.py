@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.report.formats import APPLICATIONS
 from govlint.report.relations import HELD, NOT_ASSESSABLE, VIOLATED, Outcome
 

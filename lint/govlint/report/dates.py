@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.report.numerals import numeral_value, year_value
 from govlint.report.parts import IssueDate
 

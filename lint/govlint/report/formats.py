@@ -8,7 +8,9 @@ not decide whether a label is there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from govlint.named import NamedTuple
 
 DISCLOSURE = "disclosure"
 APPLICATIONS = "applications"

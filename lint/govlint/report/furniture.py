@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from govlint.named import NamedTuple
 from govlint.report.dates import parse_date_line, written_dates
 from govlint.report.parts import Furniture, PageDate
 

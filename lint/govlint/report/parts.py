@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+
+from govlint.named import NamedTuple
 
 
 class Line(NamedTuple):

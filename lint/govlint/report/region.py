@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.report.formats import Row
 from govlint.report.tables import HeaderCell
 from govlint.report.tokens import PROSE, TEXT, VALUE, Token, tokenise

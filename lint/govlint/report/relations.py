@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.report.cells import BLANK, LOST, LOST_CELL, PLACEHOLDER, TableCell
 from govlint.report.formats import APPLICATIONS, LEAVES, REVIEW, BoundSpec, Format, RelationSpec
 from govlint.report.tables import MISSING, READ, Table, Tables

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from govlint.named import NamedTuple
 from govlint.report.numerals import digits_end, numeral_end, numeral_value
 from govlint.report.parts import Heading, Section
 

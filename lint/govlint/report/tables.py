@@ -7,8 +7,9 @@ the statutory format whose labels the table shows, which need not be the format 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.report.cells import LOST_CELL, TableCell
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW, Column, Format
 

@@ -7,8 +7,9 @@ or lack its organ or its year. A line that is a sentence, or part of one, never 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from govlint.named import NamedTuple
 from govlint.report.numerals import year_value
 from govlint.report.organ import organ_kind
 from govlint.report.parts import Title

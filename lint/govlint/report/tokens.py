@@ -11,8 +11,8 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
+from govlint.named import NamedTuple
 from govlint.report.cells import is_value
 from govlint.report.formats import han
 
