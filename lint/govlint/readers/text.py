@@ -28,11 +28,12 @@ def read_text(source: Source) -> Document:
     starts = []
     blocks = []
     start = 0
+    new = tuple.__new__  # a report may have thousands of lines; the constructor costs three times as much
     for line, width in _lines(text):
         starts.append(start)
         end = start + len(line)
         if line and not line.isspace():
-            blocks.append(Block("paragraph", start, end))
+            blocks.append(new(Block, ("paragraph", start, end, ())))
         start = end + width
     return Document(source.path, source.kind, text, blocks, line_starts=starts, encoding=encoding)
 
