@@ -8,10 +8,16 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from govlint.cli.app import main
 from tests.support.pack import NAME, build_pack
 from tests.support.process import SETTINGS, Ran
+
+# Where a change is decided on, the same examples are tried each time; elsewhere new ones look for new faults.
+settings.register_profile("decide", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("decide")
 
 
 @pytest.fixture(autouse=True)
