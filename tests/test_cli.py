@@ -318,6 +318,8 @@ PATTERN = (
     .map("".join)
     # What two asterisks mean beside anything but a slash depends on the version of git.
     .filter(lambda pattern: not re.search(r"(?<!/)(?<!^)(?<!^!)\*\*|\*\*(?!/|$)", pattern))
+    # Nobody escapes a slash: it separates folders either way, and git is of two minds about it.
+    .filter(lambda pattern: "\\/" not in pattern)
 )
 
 

@@ -78,8 +78,6 @@ def parse_pattern(line: str) -> Pattern | None:
         return None
     includes = text.startswith("!")
     text = text.removeprefix("!")
-    # To git an escaped slash is a slash between names, though the pattern it stands in is not split there.
-    text = re.sub(r"(?<!\\)((?:\\\\)*)\\/", r"\1/", text)
     folders_only = text.endswith("/")
     text = text.removesuffix("/")
     anchored = "/" in text
