@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 
+from govlint.registry import load_registry
 from tests.support.check import (
     check,
     find_alarms,
@@ -22,7 +23,7 @@ from tests.support.check import (
     make_mixed,
 )
 from tests.support.dialects import DIALECTS
-from tests.support.faults import CODES, FAULTS, NOT_REPORTS, UNREADABLE
+from tests.support.faults import FAULTS, NOT_REPORTS, UNREADABLE
 
 Table = dict[str, Counter[str]]
 
@@ -67,7 +68,7 @@ def measure_faults(each: int) -> Table:
 
 def by_code(faults: Table) -> Table:
     """The rows of `measure_faults` added up by the code that should find the fault."""
-    table: Table = {code: Counter() for code in CODES}
+    table: Table = {code: Counter() for code in load_registry().codes}
     for name, row in faults.items():
         codes = FAULTS[name].codes if name in FAULTS else UNREADABLE[name][1] if name in UNREADABLE else {"GL003"}
         for code in codes:

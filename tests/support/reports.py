@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from tests.support import lookalikes
 from tests.support import sentences as bank
 from tests.support.sentences import Words
 
@@ -838,6 +839,13 @@ def _preamble(rng: Random, words: Words, made: Generated) -> list[str]:
     return [told]
 
 
+def _add_lookalikes(rng: Random, words: Words, section: Section, sentences: tuple[str, ...]) -> None:
+    """Adds up to four right sentences that look like faults to paragraphs of a section."""
+    places = [item for item in section.paragraphs if item.kind == "text"]
+    for text in rng.sample(sentences, min(len(sentences), rng.randint(0, 4))):
+        rng.choice(places).text += words.fill(text)
+
+
 # -- the whole -----------------------------------------------------------------------------------------------------
 
 
@@ -987,6 +995,8 @@ def generate(
         made.preamble = []
     made.section(5).body = _problems(rng, words, made)
     made.section(6).body = _other_matters(rng, words, made)
+    for number, sentences in ((1, lookalikes.OVERVIEW), (5, lookalikes.PROBLEMS), (6, lookalikes.MATTERS)):
+        _add_lookalikes(rng, words, made.section(number), sentences)
     if not plain:
         if rng.random() < 0.12:
             _vary_labels(rng, made)

@@ -1,20 +1,13 @@
-"""Faults, one at a time, each put into a clean report.
-
-A `Fault` names the codes of which one must be found, what a dialect has to keep for it to show, and how it is made:
-on the structure of the report wherever possible (so that every dialect carries it), else on the text or the bytes.
-`also` holds codes that may be found besides: consequences that a reader would not call a false alarm.
-"""
+"""Faults of form: titles, sections, tables, sums, dates, signature, copies and what a web page leaves."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from copy import deepcopy
-from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from tests.support.dialects import Dialect
+from tests.support.faults.registry import CELLS, HEADS, TAIL, TITLE, VISIBLE, WORDING, fault
 from tests.support.reports import (
     GROUPS,
     LABELS,
@@ -33,82 +26,6 @@ from tests.support.reports import (
 SUMS = frozenset({"GL301", "GL302", "GL303", "GL304", "GL308"})
 NARRATIVE = frozenset(f"GL4{number:02}" for number in range(1, 27) if number != 21)
 """The narrative no longer agrees with a table that was changed."""
-
-Change = Callable[[Generated, Random], bool]
-"""Changes a report in place; False where the fault cannot be made in it."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One fault."""
-
-    name: str
-    codes: frozenset[str]
-    """Any of these counts as found."""
-    change: Change
-    needs: frozenset[str] = frozenset()
-    """What the dialect must keep."""
-    lacks: frozenset[str] = frozenset()
-    """What the dialect must not keep."""
-    also: frozenset[str] = frozenset()
-    least: str = "info"
-    """The severity that the finding must at least have."""
-    once: bool = False
-    """Whether the fault is one cause that may be told only once at error or warning level (by any of `codes`)."""
-    blanks: bool = False
-    """Whether it shows in reports with blank columns, too."""
-
-    def suits(self, dialect: Dialect) -> bool:
-        """Whether the fault shows in `dialect`."""
-        return self.needs <= dialect.keeps and not self.lacks & dialect.keeps
-
-    def apply(self, report: Generated, rng: Random) -> Generated | None:
-        """A copy of `report` with the fault in it, or None where it cannot be made."""
-        if report.blanks and not self.blanks:
-            return None
-        copy = deepcopy(report)
-        return copy if self.change(copy, rng) else None
-
-
-FAULTS: dict[str, Fault] = {}
-
-CELLS = frozenset({"cells"})
-VISIBLE = frozenset({"cells", "blanks"})
-WORDING = frozenset({"cells", "labels"})
-HEADS = frozenset({"cells", "headers", "labels"})
-TITLE = frozenset({"title"})
-TAIL = frozenset({"tail"})
-
-
-def fault(
-    name: str,
-    codes: str,
-    *,
-    needs: Iterable[str] = (),
-    lacks: Iterable[str] = (),
-    also: Iterable[str] = (),
-    least: str = "info",
-    once: bool = False,
-    blanks: bool = False,
-) -> Callable[[Change], Change]:
-    """Registers a change as a fault; `codes` are separated by blanks."""
-
-    def register(change: Change) -> Change:
-        assert name not in FAULTS, name
-        FAULTS[name] = Fault(
-            name,
-            frozenset(codes.split()),
-            change,
-            frozenset(needs),
-            frozenset(lacks),
-            frozenset(also),
-            least,
-            once,
-            blanks,
-        )
-        return change
-
-    return register
 
 
 def _bump(cells: list[str], column: int, by: int = 1) -> None:
@@ -1337,16 +1254,3 @@ UNREADABLE: dict[str, tuple[bytes, frozenset[str]]] = {
     "PNG image": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64), frozenset({"GL001", "GL002"})),
 }
 """Files that cannot be judged: their bytes, and the codes that say so."""
-
-_NUMBERS = (
-    *(1, 2, 3, 5),
-    *(*range(101, 112), *range(121, 125), 126),
-    *range(201, 219),
-    *range(301, 309),
-    421,
-    *(*range(501, 507), 511, 516),
-    *(601, 602),
-    *(811, 812),
-)
-CODES = tuple(f"GL{number:03}" for number in _NUMBERS)
-"""Every code for which a fault must exist."""

@@ -1,0 +1,1 @@
+"""Faults of names of the organ and citations."""

@@ -1,0 +1,1 @@
+"""Faults of privacy, and what a page or a template left."""

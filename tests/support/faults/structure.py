@@ -1,0 +1,1 @@
+"""Faults of aspects, results, preamble, periods and years."""

@@ -1,0 +1,1 @@
+"""Faults of figures of the narrative among themselves, and charges."""
