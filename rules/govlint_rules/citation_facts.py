@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
 
 _NUMBER = (
-    r"(?P<code>(?:国办|中办)[^\s\d〔\[(【《》。,;、:]{1,8})\s{0,2}[〔\[(【]\s?(?P<year>20\d\d)\s?年?\s?[〕\])】]\s{0,2}"
+    r"(?P<code>[国中]\s{0,2}办[^\d〔\[(【《》。,;、:]{1,12})[〔\[(【]\s?(?P<year>20\d\d)\s?年?\s?[〕\])】]\s{0,2}"
     r"第?\s?0{0,2}(?P<serial>\d{1,4})\s{0,2}号"
 )
 _ORDER = r"国(?:务院)?(?:令\s{0,2}\(?第?|第)\s{0,2}(?P<order>\d{2,4})\s{0,2}号"
@@ -136,7 +136,7 @@ def citations(report: Report) -> tuple[Citation, ...]:
 @lru_cache(maxsize=2)
 def _citations(pack: Pack, text: str) -> tuple[Citation, ...]:
     documents = documents_of(pack)
-    titles = list(_titles(documents, text)) if "《" in text else []
+    titles = _titles(pack, text)
     taken: set[int] = set()
     found: list[Citation] = []
     by_end = {end: start for start, end in titles}
@@ -159,7 +159,7 @@ def _citations(pack: Pack, text: str) -> tuple[Citation, ...]:
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     """Every number of a document of the central office, and every order of the State Council."""
     count = 0
-    for pattern, signs in ((_NUMBER, ("国办", "中办")), (_ORDER, ("国务院令", "国令", "国务院第"))):
+    for pattern, signs in ((_NUMBER, ("办函", "办发", "公函")), (_ORDER, ("院令", "国令", "院第"))):
         if any(sign in text for sign in signs):
             for match in compiled(pattern).finditer(text):
                 count += 1
@@ -168,9 +168,14 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _titles(documents: Documents, text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=2)
+def _titles(pack: Pack, text: str) -> tuple[tuple[int, int], ...]:
     """The ranges of the outermost book marks that hold one of the topics; titles in titles belong to the outer one."""
-    depth = start = count = 0
+    if "《" not in text:
+        return ()
+    topics = documents_of(pack).topics
+    found: list[tuple[int, int]] = []
+    depth = start = 0
     for match in compiled(_BOOK_MARKS).finditer(text):
         place = match.start()
         if match[0] == "《":
@@ -180,11 +185,11 @@ def _titles(documents: Documents, text: str) -> Iterator[tuple[int, int]]:
         elif depth:
             depth -= 1
             if not depth and place - start <= _LONGEST_TITLE:
-                if any(topic in text[start:place] for topic in documents.topics):
-                    count += 1
-                    yield start, place + 1
-                if count > _MOST:
-                    return
+                if any(topic in text[start:place] for topic in topics):
+                    found.append((start, place + 1))
+                if len(found) == _MOST:
+                    break
+    return tuple(found)
 
 
 def _beside(
@@ -212,7 +217,7 @@ def _judge(documents: Documents, text: str, match: re.Match[str], span: tuple[in
     own = (
         documents.by_order.get(int(match["order"]))
         if is_order
-        else documents.by_number.get((match["code"], int(match["year"]), int(match["serial"])))
+        else documents.by_number.get(("".join(match["code"].split()), int(match["year"]), int(match["serial"])))
     )
     number = "".join(match[0].split())
     if span is None:
@@ -257,6 +262,9 @@ def _judge_bare(
 
 def core_of(documents: Documents, title: str) -> str:
     """A title without marks and blanks, issuer, 关于印发 and 的通知, and 中华人民共和国."""
+    if "\n" in title:
+        # a page may end in the title: its number stands on a line of its own
+        title = "".join(line for line in title.split("\n") if line.strip("-—–·第页 \t0123456789"))
     core = "".join(title.translate(_MARKS).split())
     for issuer in documents.issuers:
         core = core.removeprefix(issuer)
@@ -321,7 +329,7 @@ def garbled_law(report: Report) -> Iterator[tuple[int, int, str]]:
         return
     documents = documents_of(report.pack)
     known = {citation.title_start for citation in citations(report) if citation.title}
-    for start, end in _titles(documents, text):
+    for start, end in _titles(report.pack, text):
         title = "".join(text[start + 1 : end - 1].split())
         if start in known or not title.startswith(_STATE) or len(title) > 40:
             continue

@@ -178,7 +178,20 @@ _OLD_ARTICLE = (
     r"(?:编制|编写|撰写|公布|发布|年度报告|本报告|现将)"
 )
 _OLD_TEXT = r"(?:2007年\s?4月\s?5日|2008年\s?5月\s?1日)"
-_NEW_TEXT = ("711", "修订", "修正", "修改", "2019年", "新条例", "新《条例》", "以来", "废止", "首次", "同时")
+_NEW_TEXT = (
+    "711",
+    "修订",
+    "修正",
+    "修改",
+    "2019年4月",
+    "2019年5月",
+    "新条例",
+    "新《条例》",
+    "以来",
+    "废止",
+    "首次",
+    "同时",
+)
 
 
 class ObsoleteLaw(Rule):
@@ -248,10 +261,13 @@ class ObsoleteLaw(Rule):
             yield YEAR_UNKNOWN if year is None else NotApplicable()
             return
         text = report.text
-        if "492" in text and "711" not in text:
+        if "492" in text:
+            is_alone = "711" not in text
             for match in compiled(_OLD_ORDER).finditer(text):
                 first, last = _sentence(text, match.start())
-                if not any(sign in text[first:last] for sign in _NEW_TEXT):
+                if any(sign in text[first:last] for sign in _NEW_TEXT):
+                    continue
+                if is_alone or _stated_as_basis(report, match.start()):
                     yield self.finding(match.start(), match.end(), expected="国务院令第711号", actual=match[0])
                     return
         if "三十" in text or "31条" in text or "32条" in text or "第3" in text:
@@ -473,6 +489,8 @@ _NUMBER = (
 )
 _CODE_ENDS = frozenset("函发办字文规通电告令政")
 """What the code of an issuer ends in: 国办发, 湘政务函, 川府规."""
+_ODD = ("[20", "(20", "【20", "[ 20", "( 20", "〕第", "〕0", "〕 第")
+"""One of these stands in a text with a number out of form."""
 _NO_CODE = ("复", "诉", "裁", "罚", "初", "终", "执", "刑", "民", "赔")
 """In the numbers of cases, which follow rules of their own."""
 _BEFORE_CODE = (
@@ -531,7 +549,7 @@ class CitationFormat(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each number, at its first place."""
         text = report.text
-        if "号" not in text or not any(sign in text for sign in ("[20", "(20", "【20", "〔20", "[ 20", "( 20")):
+        if "号" not in text or not any(sign in text for sign in _ODD):
             return
         told: dict[str, list[tuple[int, int]]] = {}
         for count, match in enumerate(compiled(_NUMBER).finditer(text)):
@@ -597,7 +615,11 @@ def _code_start(text: str, end: int) -> int:
 
 # -- standing phrases ------------------------------------------------------------------------------------------------
 
-_OLD_PRINCIPLE = r"(?:以\s?)?公开\s?(?:是|为|作为)\s?原则[\s,、;:“”]{0,6}(?:以\s?)?不\s?公开\s?(?:是|为|作为)\s?例外"
+_OLD_PRINCIPLE = (
+    r"(?:以\s{0,3})?公\s{0,3}开\s{0,3}(?:是|为|作\s{0,3}为)\s{0,3}原\s{0,3}则[\s,、;:“”]{0,6}(?:以\s{0,3})?"
+    r"不\s{0,3}公\s{0,3}开\s{0,3}(?:是|为|作\s{0,3}为)\s{0,3}例\s{0,3}外"
+)
+_LONGEST_PHRASE = 40
 _TURNED = (
     "常态",
     "改为",
@@ -657,7 +679,10 @@ class ObsoletePrinciple(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding, at the first place."""
         text = report.text
-        if "原则" not in text or "例外" not in text:
+        place = text.find("例外")
+        while place >= 0 and "原" not in text[max(0, place - _LONGEST_PHRASE) : place]:
+            place = text.find("例外", place + 2)
+        if place < 0:
             return
         year = year_of(report)
         if year is None or year < FIRST_FORMAT_YEAR:
@@ -667,22 +692,22 @@ class ObsoletePrinciple(Rule):
         for count, match in enumerate(compiled(_OLD_PRINCIPLE).finditer(text)):
             if count == _MOST_MATCHES:
                 break
-            around = text[max(0, match.start() - 40) : match.end() + 40]
-            if not any(word in around for word in _TURNED):
+            first, last = _sentence(text, match.start(), 80)
+            if not any(word in text[first:last] for word in _TURNED):
                 places.append(match)
         if places:
-            first = places[0]
+            match = places[0]
             yield self.finding(
-                first.start(),
-                first.end(),
-                args={"phrase": "".join(first[0].split())},
+                match.start(),
+                match.end(),
+                args={"phrase": "".join(match[0].split())},
                 expected="以公开为常态、不公开为例外",
-                actual=first[0],
+                actual=match[0],
                 related=[Related(*place.span(), "another", {}) for place in places[1 : 1 + _MOST_RELATED]],
             )
 
 
-_ITEM = r"第\s?(?:二十|20)\s?条\s?第?\s?\(?(?P<item>[一二三四五六七八九十]{1,3})\)?\s?项(?P<rest>[^。;第、\n]{0,24})"
+_ITEM = r"第\s?(?:二十|20)条\s?第?\s?\(?(?P<item>[一二三四五六七八九十]{1,3})\)?\s?项(?P<rest>[^。;第、\n]{0,24})"
 
 
 class Article20Item(Rule):
@@ -729,7 +754,7 @@ class Article20Item(Rule):
             return
         items = {item["number"]: tuple(item["topics"]) for item in report.pack.vocabulary("documents")["item"]}
         for paragraph in report.paragraphs:
-            if "条" not in paragraph.text or "项" not in paragraph.text:
+            if "项" not in paragraph.text or ("二十条" not in paragraph.text and "20条" not in paragraph.text):
                 continue
             for count, match in enumerate(compiled(_ITEM).finditer(paragraph.text)):
                 if count == _MOST_MATCHES:

@@ -31,13 +31,19 @@ _AGENTS = {
 """By kind of organ, the classes whose leaders it never speaks of as of others without naming their organ."""
 _BEFORE_SELF = frozenset("自大小忘无敌你")
 """Before 我 where it is part of another word or pair: 自我, 忘我, 你我."""
-_ENDS_SENTENCE = frozenset("。;:!?\n")
-_ENDS_CLAUSE = _ENDS_SENTENCE | frozenset(",、")
+_ENDS_SENTENCE = "。;:!?"
+_ENDS_QUOTATION = ("。”", "!”", "?”", "。」", "。’", "。)")
+_ENDS_CLAUSE = _ENDS_SENTENCE + ",、"
 _DISTRIBUTIVE = ("各", "每", "所在", "该", "哪", "分别")
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("《", "》"), ("〈", "〉"))
 _QUOTED_WITHIN = 160
 """How far before a place its opening quotation mark is looked for."""
 _OTHER_ORGAN_WITHIN = 80
+_LONGEST_NAME = 14
+"""How much text behind a pronoun is looked at, blanks and ends of lines included."""
+_LONGEST_HEAD = 24
+_ENDS_HEAD = "况面开理设障作项施题制导督育"
+"""What headings end in: 情况, 方面, 管理, 措施 …"""
 _MOST_PLACES = 2000
 """How many places of a report are looked at: a text that says 我 more often is none."""
 _MOST_RELATED = 5
@@ -65,7 +71,7 @@ class _Word(NamedTuple):
 class _Vocabulary:
     """The words, made ready for look-up."""
 
-    __slots__ = ("below", "by_first", "leader_words", "leaders", "neutral", "words")
+    __slots__ = ("below", "by_first", "firsts", "leader_words", "leaders", "neutral", "words")
 
     def __init__(self, vocabulary: dict[str, Any]) -> None:
         self.words = {entry["word"]: _word(entry) for entry in vocabulary["word"]}
@@ -81,6 +87,8 @@ class _Vocabulary:
         """Words by their first character, the longest first."""
         for word in sorted(self.words, key=len, reverse=True):
             self.by_first.setdefault(word[0], []).append(word)
+        self.firsts = frozenset(self.by_first).union(self.below, (word[1] for word in self.neutral))
+        """What may stand behind the pronoun."""
 
 
 def _word(entry: dict[str, Any]) -> _Word:
@@ -114,67 +122,82 @@ class SelfName(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _self_names(
-    pack: Pack, paragraphs: tuple[Paragraph, ...], names: tuple[str, ...], kind: str
+    pack: Pack, text: str, paragraphs: tuple[Paragraph, ...], names: tuple[str, ...], kind: str
 ) -> tuple[SelfName, ...]:
     """Every self-name in the running text, in its order; `names` are the names the organ goes by."""
     vocabulary = _vocabulary_of(pack)
     found: list[SelfName] = []
     looked_at = 0
     for paragraph in paragraphs:
-        text = paragraph.text
         for pronoun in "我本":
-            place = text.find(pronoun)
+            place = text.find(pronoun, paragraph.start, paragraph.end)
             while place >= 0 and looked_at < _MOST_PLACES:
                 looked_at += 1
-                name = _name_at(vocabulary, text, place, names, kind)
-                if name is not None and not _is_quoted(text, place):
-                    length, word, is_right = name
-                    start = paragraph.start + place
-                    found.append(SelfName(start, start + length, text[place : place + length], word, is_right))
-                place = text.find(pronoun, place + 1)
+                after = text[place + 1 : place + 1 + _LONGEST_NAME]
+                bare = "".join(after.split())
+                if bare[:1] in vocabulary.firsts:
+                    name = _name_at(vocabulary, text, place, bare, names, kind)
+                    if name is not None and not _is_quoted(text, place):
+                        length, word, is_right = name
+                        end = place + 1 + _width(after, length)
+                        found.append(SelfName(place, end, pronoun + bare[:length], word, is_right))
+                place = text.find(pronoun, place + 1, paragraph.end)
     return tuple(sorted(found))
 
 
 def _name_at(
-    vocabulary: _Vocabulary, text: str, place: int, names: tuple[str, ...], kind: str
+    vocabulary: _Vocabulary, text: str, place: int, after: str, names: tuple[str, ...], kind: str
 ) -> tuple[int, str, bool] | None:
-    """Length, word and rightness of the self-name at `place`, where 我 or 本 stands; None if none is there."""
-    own = text[place] == "我"
-    before = text[place - 1 : place]
-    if own and before in _BEFORE_SELF and before:
+    """The self-name at `place`, where 我 or 本 stands and `after`, without blanks, follows: the length of what belongs
+    to it behind the pronoun, its word, and whether it is right. None if there is no self-name.
+    """
+    pronoun = text[place]
+    own = pronoun == "我"
+    if own and text[max(0, place - 4) : place].rstrip()[-1:] in _BEFORE_SELF:
         return None
     for neutral in vocabulary.neutral:
-        if text.startswith(neutral, place):
-            return (len(neutral), neutral, True) if own or _opens_clause(text, place) else None
-    after = text[place + 1 : place + 2]
-    for word in vocabulary.by_first.get(after, ()):
-        if text.startswith(word, place + 1):
+        if neutral[0] == pronoun and after.startswith(neutral[1:]):
+            return (len(neutral) - 1, neutral, True) if own or _opens_clause(text, place) else None
+    for word in vocabulary.by_first.get(after[0], ()):
+        if after.startswith(word):
             entry = vocabulary.words[word]
-            end = place + 1 + len(word)
-            if text.startswith(entry.not_before, end) and not text.startswith(entry.save_before or ("\0",), end):
+            rest = after[len(word) :]
+            if rest.startswith(entry.not_before) and not (entry.save_before and rest.startswith(entry.save_before)):
                 return None
             is_right = kind in entry.kinds or any(entry.suits(name) for name in names)
             if not own and not (_opens_clause(text, place) and (is_right or not entry.is_place)):
                 return None
-            return 1 + len(word), word, is_right
-    if own and after in vocabulary.below:
-        ends, not_before = vocabulary.below[after]
-        if kind in _GOVERNMENTS and not text.startswith(not_before, place + 2):
+            return len(word), word, is_right
+    if own and after[0] in vocabulary.below:
+        ends, not_before = vocabulary.below[after[0]]
+        if kind in _GOVERNMENTS and not after[1:].startswith(not_before):
             bare = [name.removesuffix("人民政府") for name in names]
-            if all(name.endswith(ends) and after not in name for name in bare):
-                return 2, after, False
+            if all(name.endswith(ends) and after[0] not in name for name in bare):
+                return 1, after[0], False
     return None
+
+
+def _width(text: str, count: int) -> int:
+    """How long the beginning of `text` is that holds `count` characters besides blanks."""
+    for place, char in enumerate(text, 1):
+        count -= not char.isspace()
+        if not count:
+            return place
+    return len(text)
 
 
 def _opens_clause(text: str, place: int) -> bool:
     """Whether what stands at `place` opens a clause, and nothing before it in the sentence speaks of several organs."""
-    before = text[max(0, place - _OTHER_ORGAN_WITHIN) : place].rstrip()
-    if before and before[-1] not in _ENDS_CLAUSE and not before.endswith(("年", "年度", "年,")):
+    before = text[max(0, place - _OTHER_ORGAN_WITHIN) : place]
+    bare = before.rstrip()
+    if not (bare.endswith(("年", "年度")) or bare[-1:] in _ENDS_CLAUSE or _opens_sentence(before)):
         return False
-    sentence = before
-    for stop in _ENDS_SENTENCE:
-        sentence = sentence[sentence.rfind(stop) + 1 :]
-    return not any(word in sentence for word in _DISTRIBUTIVE)
+    return not any(word in _last_sentence(before) for word in _DISTRIBUTIVE)
+
+
+def _last_sentence(before: str) -> str:
+    """What stands behind the last end of a sentence; the end of a line is none, a paragraph may be wrapped there."""
+    return before[max(before.rfind(stop) for stop in _ENDS_SENTENCE) + 1 :]
 
 
 def _is_quoted(text: str, place: int) -> bool:
@@ -218,56 +241,66 @@ def _leaders(report: Report, names: tuple[str, ...], kind: str) -> Iterator[tupl
     if "领导" not in report.text:
         return
     vocabulary = _vocabulary_of(report.pack)
+    text = report.text
     looked_at = 0
     for paragraph in _text_of(report):
-        text = paragraph.text
-        place = text.find("领导")
+        place = text.find("领导", paragraph.start, paragraph.end)
         while place >= 0 and looked_at < _MOST_PLACES:
             looked_at += 1
-            word = next((word for word in vocabulary.leader_words if text.endswith(word, 0, place)), "")
+            start = max(0, place - _OTHER_ORGAN_WITHIN)
+            before = text[start:place].rstrip()
+            word = next((word for word in vocabulary.leader_words if before.endswith(word)), "")
             if word and not any(vocabulary.words[word].suits(name) for name in names):
-                start = place - len(word)
-                standing = _standing(vocabulary, text, start, word, kind)
-                if standing and not _speaks_of(vocabulary, text, start, word) and not _is_quoted(text, start):
-                    begin = paragraph.start + start
-                    end = begin + len(word) + 2
-                    yield SelfName(begin, end, text[start : place + 2], word, False, True), standing == "subject"
-            place = text.find("领导", place + 2)
+                start += len(before) - len(word)
+                before = before[: -len(word)]
+                standing = _standing(vocabulary, before, text[place + 2 : place + 10], word, kind)
+                if standing and not _speaks_of(vocabulary, before, word) and not _is_quoted(text, start):
+                    name = "".join(text[start : place + 2].split())
+                    yield SelfName(start, place + 2, name, word, False, True), standing == "subject"
+            place = text.find("领导", place + 2, paragraph.end)
 
 
-def _standing(vocabulary: _Vocabulary, text: str, start: int, word: str, kind: str) -> str:
+def _standing(vocabulary: _Vocabulary, before: str, after: str, word: str, kind: str) -> str:
     """How the phrase stands in its sentence: as its "subject", as an "agent" (由局领导 …), or "" where it may be part
     of another word or speak of others. Organs that have such bodies under them may well speak of their leaders.
     """
     words = vocabulary.leaders
-    end = start + len(word) + 2
-    if text.startswith(words["not-before"], end):
+    after = "".join(after.split())
+    if after.startswith(words["not-before"]):
         return ""
-    before = text[max(0, start - 12) : start].rstrip()
-    is_strong = text.startswith(words["strong"], end)
-    if is_strong and (not before or before[-1] in _ENDS_SENTENCE or _is_ordinal(before)):
+    is_strong = after.startswith(words["strong"])
+    if is_strong and _opens_sentence(before):
         return "subject"
     own = _AGENTS.get(kind, frozenset())
+    before = before.rstrip()
     if word in own and ((is_strong and before.endswith(",")) or before.endswith(words["openings"])):
         return "agent"
     return ""
 
 
-def _speaks_of(vocabulary: _Vocabulary, text: str, start: int, word: str) -> bool:
+def _opens_sentence(before: str) -> bool:
+    """Whether a sentence starts behind `before`: behind the end of another, an ordinal, or a heading on a line of its
+    own. The end of a line alone is no sign, lines may be wrapped in mid-word.
+    """
+    bare = before.rstrip()
+    if not bare or bare[-1] in _ENDS_SENTENCE or bare[-2:] in _ENDS_QUOTATION:
+        return True
+    sentence = _last_sentence(bare).lstrip()
+    if ordinal_end(sentence) == len(sentence):
+        return True
+    if "\n" not in before[len(bare) :]:
+        return False
+    line = bare[bare.rfind("\n") + 1 :].lstrip()
+    return len(line) <= _LONGEST_HEAD and ordinal_end(line) > 0 and line[-1] in _ENDS_HEAD and "," not in line
+
+
+def _speaks_of(vocabulary: _Vocabulary, before: str, word: str) -> bool:
     """Whether the text before names another organ of the class, whose leaders the phrase may mean."""
-    before = text[max(0, start - _OTHER_ORGAN_WITHIN) : start]
     if word not in before:
         return False
     for innocent in vocabulary.leaders["innocent"]:
         before = before.replace(innocent, "")
     return word in before
-
-
-def _is_ordinal(before: str) -> bool:
-    """Whether what stands before is only an ordinal, from the last end of a sentence on: 一是, (二), 3."""
-    for stop in _ENDS_SENTENCE:
-        before = before[before.rfind(stop) + 1 :]
-    return bool(before) and ordinal_end(before) == len(before)
 
 
 def _own_name(report: Report, organ: Organ, names: tuple[str, ...]) -> str | None:
@@ -277,7 +310,7 @@ def _own_name(report: Report, organ: Organ, names: tuple[str, ...]) -> str | Non
 
 
 def _all_names(report: Report, names: tuple[str, ...], kind: str) -> tuple[SelfName, ...]:
-    return _self_names(report.pack, _text_of(report), names, kind)
+    return _self_names(report.pack, report.text, _text_of(report), names, kind)
 
 
 def _related(places: Iterable[SelfName], text: str) -> tuple[Related, ...]:
