@@ -159,7 +159,7 @@ def _citations(pack: Pack, text: str) -> tuple[Citation, ...]:
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     """Every number of a document of the central office, and every order of the State Council."""
     count = 0
-    for pattern, signs in ((_NUMBER, ("办函", "办发", "公函")), (_ORDER, ("院令", "国令", "院第"))):
+    for pattern, signs in ((_NUMBER, ("国办", "中办", "办函", "办发", "开函")), (_ORDER, ("院令", "国令", "院第"))):
         if any(sign in text for sign in signs):
             for match in compiled(pattern).finditer(text):
                 count += 1
@@ -303,11 +303,21 @@ def _is_whole(documents: Documents, title: str, document: Document) -> bool:
 
 
 def _is_garbled(core: str, document: Document) -> bool:
-    """Whether the title is near one of the document's, but is none."""
-    return any(
-        abs(len(core) - len(known)) <= _MOST_APART and 0 < distance(core, known) <= min(_MOST_APART, len(known) // 3)
-        for known in document.titles
-    )
+    """Whether the title is near one of the document's, but is none. Words put before or behind the whole title, and
+    年报 for 年度报告, are short or long forms.
+    """
+    bare = _plain(core)
+    for title in document.titles:
+        known = _plain(title)
+        if known in bare:
+            return False
+        if abs(len(bare) - len(known)) <= _MOST_APART and distance(bare, known) <= min(_MOST_APART, len(known) // 3):
+            return "年报" not in core
+    return False
+
+
+def _plain(core: str) -> str:
+    return "".join(char for char in core if char.isalnum())
 
 
 def distance(one: str, other: str) -> int:

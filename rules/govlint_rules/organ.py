@@ -78,12 +78,13 @@ _GUIDE = r"(?:编制|修订|更新|完善|公布|发布|制定)了?《(?P<name>[
 _CENTRAL = frozenset(("province", "city", "county", "office"))
 """Kinds of organ on whose site others publish: their name at the foot of a page says nothing of the report."""
 _PUBLISHERS = frozenset(("town", "subdistrict"))
-_WHOLE = frozenset(
-    ("", "人民政府", "政府", "办事处", "街道办事处", "管理委员会", "管委会", "人民政府办公室", "政府办公室", "办公室")
-)
+_WHOLE = frozenset(("", "人民政府", "政府", "办事处", "管理委员会", "管委会", "人民政府办公室", "政府办公室", "办公室"))
 """What is left of a name behind its place where it names no particular body."""
+_COMMON = ("人民政府", "办事处", "办公室", "委员会", "管理", "服务", "中心", "街道")
+"""Parts of names that many organs share."""
 _LONGEST_PREAMBLE = 3000
 _MOST_GUIDES = 20
+_MOST_SIGNERS = 2
 _MOST_RELATED = 5
 
 
@@ -150,10 +151,10 @@ class OrganMismatch(Rule):
             names = [places[0].name]
         kinds = {organ_kind(report.pack, name) for name in names}
         foreign: dict[str, list[_Named]] = {}
+        own = {place.where for place in places if any(same_organ(name, place.name) for name in names)}
         for place in places:
-            if _may_differ(report, place, kinds) or any(same_organ(name, place.name) for name in names):
-                continue
-            foreign.setdefault(place.name, []).append(place)
+            if place.where not in own and not _may_differ(report, place, kinds):
+                foreign.setdefault(place.name, []).append(place)
         for name, found in foreign.items():
             first = found[0]
             yield self.finding(
@@ -169,10 +170,12 @@ class OrganMismatch(Rule):
 
 def _named(report: Report) -> Iterator[_Named]:
     """Every place besides the titles that names the organ, in the order in which they are to be trusted."""
-    signatory = report.signatory
-    if signatory is not None:
-        for name in signatory.name.split("、"):
-            yield _Named(signatory.start, signatory.end, name, "signature")
+    signatory, issued = report.signatory, report.issue_date
+    if signatory is not None and issued is not None and issued.position == "end":
+        # without a date, or in a long list, the names may be links at the foot of the page
+        names = signatory.name.split("、")
+        if len(names) <= _MOST_SIGNERS:
+            yield from (_Named(signatory.start, signatory.end, name, "signature") for name in names)
     text = report.text
     start, end = report.preamble
     end = min(end, start + _LONGEST_PREAMBLE)
@@ -224,6 +227,8 @@ def same_organ(one: str, other: str) -> bool:
     while last < min(len(one), len(other)) and one[-1 - last] == other[-1 - last]:
         last += 1
     one, other = one[: len(one) - last], other[: len(other) - last]
+    for common in _COMMON:
+        one, other = one.replace(common, " "), other.replace(common, "\n")
     return any(one[place : place + 2] in other for place in range(len(one) - 1))
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ORGAN_UNKNOWN = NotAssessable("organ-unknown")
 """What a rule says where nothing but the page's data block tells the organ."""
 _GOVERNMENTS = frozenset(("province", "city", "county"))
+_PLACES = _GOVERNMENTS | {"town"}
+_LONGEST_PREAMBLE = 1500
 _NOT_UNDER_AN_OFFICE = frozenset(("province", "city", "county", "town", "subdistrict", "committee"))
 """Kinds of organ above which no bureau, office, school or company stands."""
 _OFFICES = frozenset("局厅委办")
@@ -29,6 +31,8 @@ _AGENTS = {
     "institution": frozenset("办"),
 }
 """By kind of organ, the classes whose leaders it never speaks of as of others without naming their organ."""
+_SUPERVISED = frozenset(("校", "院", "馆", "中心", "公司"))
+"""Bodies that departments supervise and speak of without naming each."""
 _BEFORE_SELF = frozenset("自大小忘无敌你")
 """Before 我 where it is part of another word or pair: 自我, 忘我, 你我."""
 _ENDS_SENTENCE = "。;:!?"
@@ -219,6 +223,10 @@ def _names_of(report: Report) -> tuple[str, ...]:
     names = [organ.name, *(title.organ for title in report.titles if title.organ)]
     if report.signatory is not None:
         names.append(report.signatory.name)
+    if organ.kind in _PLACES and not organ.name.endswith("政府"):
+        # a title that only names the place: the organ itself may stand in the preamble
+        start, end = report.preamble
+        names.append(report.text[start : min(end, start + _LONGEST_PREAMBLE)])
     return tuple(dict.fromkeys(names))
 
 
@@ -269,7 +277,7 @@ def _standing(vocabulary: _Vocabulary, before: str, after: str, word: str, kind:
     if after.startswith(words["not-before"]):
         return ""
     is_strong = after.startswith(words["strong"])
-    if is_strong and _opens_sentence(before):
+    if is_strong and _opens_sentence(before) and not (kind == "department" and word in _SUPERVISED):
         return "subject"
     own = _AGENTS.get(kind, frozenset())
     before = before.rstrip()
@@ -285,8 +293,9 @@ def _opens_sentence(before: str) -> bool:
     bare = before.rstrip()
     if not bare or bare[-1] in _ENDS_SENTENCE or bare[-2:] in _ENDS_QUOTATION:
         return True
-    sentence = _last_sentence(bare).lstrip()
-    if ordinal_end(sentence) == len(sentence):
+    sentence = _last_sentence(bare)
+    sentence = sentence[sentence.rfind("\n") + 1 :].lstrip()
+    if sentence and ordinal_end(sentence) == len(sentence):
         return True
     if "\n" not in before[len(bare) :]:
         return False
