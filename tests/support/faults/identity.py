@@ -8,7 +8,6 @@ from random import Random
 from tests.support.faults.registry import CELLS, fault
 from tests.support.reports import GOVERNMENTS, Generated, Paragraph
 
-LINES = frozenset({"lines"})
 NAMED = frozenset({"lines", "title"})
 
 N30 = "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
@@ -48,6 +47,15 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 }
 """Self-names that are wrong for every organ of the kind."""
 
+
+def foreign(report: Generated, rng: Random) -> str:
+    """A self-name that is wrong for the organ of the report, whatever other bodies its name holds."""
+    names = [name for name in FOREIGN[report.kind] if name[1:] not in report.organ]
+    if "政务服务" in report.organ:
+        names.remove("我厅")
+    return rng.choice(names)
+
+
 WORDINGS = (
     "{year}年度,{own}无依申请公开事项。",
     "{own}认真梳理公开事项,逐项明确责任岗位。",
@@ -68,7 +76,7 @@ def _self_name(number: int, wording: str) -> None:
         once=True,
     )
     def change(report: Generated, rng: Random) -> bool:
-        own = rng.choice(FOREIGN[report.kind])
+        own = foreign(report, rng)
         return insert(report, rng, number, wording.format(own=own, year=report.year))
 
 
@@ -78,28 +86,34 @@ for _number, _wording in zip((1, 1, 1, 5, 5, 1), WORDINGS, strict=True):
 
 @fault("foreign self-name in section six", "GL513", needs=NAMED, least="error", once=True)
 def _self_name_six(report: Generated, rng: Random) -> bool:
-    return insert(report, rng, 6, f"{rng.choice(FOREIGN[report.kind])}将继续做好年度报告的编制工作。")
+    return insert(report, rng, 6, f"{foreign(report, rng)}将继续做好年度报告的编制工作。")
 
 
 @fault("all self-names of another organ", "GL513", needs=NAMED, also=["GL515"], least="error", once=True)
 def _self_names(report: Generated, rng: Random) -> bool:
-    own, foreign = report.words["we"], rng.choice(FOREIGN[report.kind])
+    own, other = report.words["we"], foreign(report, rng)
     changed = 0
     for section in report.sections:
         for item in section.paragraphs:
             changed += item.text.count(own)
-            item.text = item.text.replace(own, foreign)
+            item.text = item.text.replace(own, other)
     return own.startswith("我") and changed > 1
 
 
 @fault("本局 in the report of another organ", "GL513", needs=NAMED, least="error", once=True)
 def _own_bureau(report: Generated, rng: Random) -> bool:
-    return insert(report, rng, 1, "本局主动公开的信息均经过审核。") and report.kind != "department"
+    # an archive may still call itself a bureau: the two were one body
+    insert(report, rng, 1, "本局主动公开的信息均经过审核。")
+    return report.kind != "department" and not report.organ.endswith("档案馆")
 
 
 @fault("leaders of an office in the report of a town", "GL513", needs=NAMED, also=["GL515"], least="error")
 def _leaders_of_office(report: Generated, rng: Random) -> bool:
-    return insert(report, rng, 1, "办领导高度重视政务公开工作,把任务分解到人。") and report.kind == "town"
+    place = next((item for item in texts(report, 1) if _is_free(item.text)), None)
+    if report.kind != "town" or place is None:
+        return False
+    place.text += "办领导高度重视政务公开工作,把任务分解到人。"
+    return True
 
 
 @fault("three self-names", "GL514", needs=NAMED)
@@ -111,16 +125,16 @@ def _drift(report: Generated, rng: Random) -> bool:
 def _leaders(kinds: tuple[str, ...], sentence: str) -> None:
     @fault(f"leaders: {sentence}", "GL515", needs=NAMED, also=["GL513"], least="warning")
     def change(report: Generated, rng: Random) -> bool:
-        if report.kind not in kinds or not any(_is_free(item.text) for item in texts(report, 1)):
+        place = next((item for item in texts(report, 1) if _is_free(item.text)), None)
+        if report.kind not in kinds or place is None:
             return False
-        place = next(item for item in texts(report, 1) if _is_free(item.text))
         place.text += sentence
         return True
 
 
 def _is_free(text: str) -> bool:
     """Whether a text ends a sentence and names no other body that leaders could be of."""
-    return text.endswith("。") and not any(word in text[-90:] for word in "局办委厅院校馆镇乡")
+    return len(text) > 90 and text.endswith("。") and not any(word in text[-90:] for word in "局办委厅院校馆镇乡")
 
 
 _leaders(("town", "subdistrict"), "局领导高度重视政府信息公开工作,定期听取汇报。")
@@ -184,7 +198,7 @@ def _many(report: Generated, rng: Random) -> bool:
 
 
 def _basis(name: str, codes: str, basis: str, *, first: int, last: int, least: str = "error") -> None:
-    @fault(name, codes, needs={"lines"}, least=least, once=True)
+    @fault(name, codes, needs={"lines", "period"}, least=least, once=True)
     def change(report: Generated, rng: Random) -> bool:
         return rest_on(report, basis) and first <= report.year <= last
 
