@@ -30,6 +30,22 @@ document's.
 """
 _AFTER = r"\s{0,2}(?:文件|文|号文)?\s{0,2}(?:关于印发|印发)?(?=《)"
 _BOOK_MARKS = r"[《》]"
+_FOREIGN_NUMBER = r"\s{0,3}\(?\s?[^国中\s。,;:()《》]{2,10}[〔\[(【]\s?20\d\d"
+_LOCAL_ISSUERS = (
+    "办公室",
+    "办公厅",
+    "政府",
+    "政府办",
+    "局",
+    "省",
+    "市",
+    "县",
+    "区",
+    "印发的",
+    "下发的",
+    "上级",
+    "印发",
+)
 _LONGEST_TITLE = 160
 _LONGEST_BARE = 110
 _LONGEST_BETWEEN = 60
@@ -151,9 +167,19 @@ def _citations(pack: Pack, text: str) -> tuple[Citation, ...]:
     for start, end in titles:
         if start not in taken:
             of = _by_title(documents, text[start + 1 : end - 1])
-            if len(of) == 1:
+            if len(of) == 1 and not _is_local(text, start, end):
                 found.append(Citation(start, end, "", text[start:end], start, end, of[0].key, RIGHT, ""))
     return tuple(sorted(found))
+
+
+def _is_local(text: str, start: int, end: int) -> bool:
+    """Whether the title seems to be that of a local notice of the same name: it has another issuer's number behind it,
+    or another issuer before it.
+    """
+    if compiled(_FOREIGN_NUMBER).match(text, end) is not None:
+        return True
+    before = text[max(0, start - 12) : start].rstrip()
+    return "国" not in text[start:end] and "国" not in before and before.endswith(_LOCAL_ISSUERS)
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:

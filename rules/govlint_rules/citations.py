@@ -178,6 +178,10 @@ _OLD_ARTICLE = (
     r"(?:编制|编写|撰写|公布|发布|年度报告|本报告|现将)"
 )
 _OLD_TEXT = r"(?:2007\s?年\s?4\s?月\s?5\s?日|2008\s?年\s?5\s?月\s?1\s?日)"
+_LONGEST_ZONE = 4000
+"""How much of the preamble and of section one is searched for what the report was written by."""
+_APPLIED = ("根据", "按照", "依据", "依照", "遵照", "贯彻", "落实", "执行", "严格", "学习", "遵循")
+"""What a sentence says that takes the text for the one in force."""
 _NEW_TEXT = (
     "711",
     "修订",
@@ -267,7 +271,8 @@ class ObsoleteLaw(Rule):
                 first, last = _sentence(text, match.start())
                 if any(sign in text[first:last] for sign in _NEW_TEXT):
                     continue
-                if is_alone or _stated_as_basis(report, match.start()):
+                is_applied = is_alone and any(word in text[first:last] for word in _APPLIED)
+                if is_applied or _stated_as_basis(report, match.start()):
                     yield self.finding(match.start(), match.end(), expected="国务院令第711号", actual=match[0])
                     return
         if "三十" in text or "31条" in text or "32条" in text or "第3" in text:
@@ -278,21 +283,23 @@ class ObsoleteLaw(Rule):
     def _articles(self, report: Report) -> Iterator[Verdict]:
         """The old articles, cited as what the report is written by."""
         text = report.text
-        for count, match in enumerate(compiled(_OLD_ARTICLE).finditer(text)):
-            if count == _MOST_MATCHES:
-                return
-            if _stated_as_basis(report, match.start()) and _is_of_regulation(text, match.start()):
-                end = text.index("条", match.start()) + 1
-                article = "".join(text[match.start() : end].split())
-                yield self.finding(
-                    match.start(),
-                    end,
-                    variant="article",
-                    args={"article": article},
-                    expected="第五十条",
-                    actual=article,
-                )
-                return
+        start, end = report.preamble
+        overview = report.section(1)
+        zones = [(start, end)] if overview is None else [(start, end), (overview.start, overview.end)]
+        for first, last in zones:
+            for match in compiled(_OLD_ARTICLE).finditer(text, first, min(last, first + _LONGEST_ZONE)):
+                if _stated_as_basis(report, match.start()) and _is_of_regulation(text, match.start()):
+                    end = text.index("条", match.start()) + 1
+                    article = "".join(text[match.start() : end].split())
+                    yield self.finding(
+                        match.start(),
+                        end,
+                        variant="article",
+                        args={"article": article},
+                        expected="第五十条",
+                        actual=article,
+                    )
+                    return
 
     def _edition(self, report: Report) -> Iterator[Verdict]:
         """The dates of the old text, named as those of the law in force."""

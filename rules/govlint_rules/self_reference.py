@@ -281,6 +281,8 @@ def _standing(vocabulary: _Vocabulary, before: str, after: str, word: str, kind:
         return "subject"
     own = _AGENTS.get(kind, frozenset())
     before = before.rstrip()
+    if any(sign in _last_sentence(before) for sign in _DISTRIBUTIVE):
+        return ""
     if word in own and ((is_strong and before.endswith(",")) or before.endswith(words["openings"])):
         return "agent"
     return ""
