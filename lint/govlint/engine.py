@@ -267,6 +267,7 @@ def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fing
         span.last.column,
         span.first.page,
         span.first.paragraph,
+        span.first.grid,
         section,
         part.region,
         part.passage,

@@ -61,6 +61,7 @@ class RelatedPlace(Record):
     column: int | None
     page: int | None
     paragraph: int | None
+    grid: tuple[int, int, int] | None
     window: Window
     text: str
     """Key of the rule's messages."""
@@ -84,6 +85,8 @@ class Diagnostic(Record):
     """The column after the last character."""
     page: int | None = None
     paragraph: int | None = None
+    grid: tuple[int, int, int] | None = None
+    """Number of the table in the file, row and cell, counted from 1, where the file has tables and no lines."""
     section: int | None = None
     """1–6, or None outside the six sections."""
     region: str = ""

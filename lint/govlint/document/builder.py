@@ -29,7 +29,7 @@ class Builder:
     def add(self, piece: str, place: Place, *, is_verbatim: bool = True) -> None:
         """Adds characters that stand at `place`, one after another in the file if `is_verbatim`."""
         if piece:
-            self._runs.append(Run(self._length, place, is_verbatim))
+            self._runs.append(tuple.__new__(Run, (self._length, place, is_verbatim)))
             self._pieces.append(piece)
             self._length += len(piece)
 
@@ -37,7 +37,7 @@ class Builder:
         """Ends the block that was begun with the first `add` after the last one; None if nothing was added."""
         if self._length == self._start:
             return None
-        block = Block(kind, self._start, self._length)
+        block = Block(kind, self._start, self._length, ())
         self._blocks.append(block)
         self._pieces.append("\n")
         self._length += 1

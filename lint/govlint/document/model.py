@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from govlint.named import NamedTuple
 
-
 PARAGRAPH, ROW, IMAGE = "paragraph", "row", "image"
 """Kinds of blocks: running text or a heading; one row of a table with its cells one after another; a picture."""
 

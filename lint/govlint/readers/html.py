@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BLANKS = " \t\n\r\f"
-_WORDS_AND_BLANKS = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
+_WORDS_AND_BLANKS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*|[ \t\n\r\f]+")
+"""Words with single spaces between them, or blanks of any other kind."""
+_BETWEEN_LINKS = _BLANKS + "|>·"
 _GROUPS = frozenset(("article", "body", "div", "main", "section", "td", "form", "html", "center", "blockquote"))
 _LONGEST_CELL = 120
 """A cell with sentences longer than this is a box of the page, not a figure or a label."""
@@ -84,7 +86,9 @@ class SourceMap:
     def place(self, offset: int) -> Place:
         """Line and column of the character at `offset`."""
         line = bisect_right(self._line_starts, offset)
-        return Place(line + self.first_line - 1, offset - self._line_starts[line - 1] + 1)
+        column = offset - self._line_starts[line - 1] + 1
+        # A page has thousands of pieces; the constructor costs three times as much.
+        return tuple.__new__(Place, (line + self.first_line - 1, column, None, None, None))
 
 
 class Walker:
@@ -112,7 +116,7 @@ class Walker:
                     self.groups.append((start, self.builder.length))
             elif isinstance(child, Text):
                 self._pending.append((child, in_link))
-            elif child.tag == "br" or child.tag == "hr":
+            elif child.tag in {"br", "hr"}:
                 self._end_paragraph()
             elif child.tag == "img":
                 self._picture(child)
@@ -140,7 +144,9 @@ class Walker:
         start = self.builder.length
         self._add_texts([text for text, _ in pending])
         self.builder.end_block(PARAGRAPH)
-        if self.builder.length > start and all(in_link or not text.text.strip(_BLANKS + "|>·") for text, in_link in pending):
+        if self.builder.length > start and all(
+            in_link or not text.text.strip(_BLANKS + "|>·") for text, in_link in pending
+        ):
             self.links.append(start)
 
     def _table(self, table: Element) -> None:

@@ -1,28 +1,46 @@
 """From the source of a web page to a tree of elements whose texts know where they stand in the file.
 
-`html.parser` is a tokenizer with positions; this module closes what pages leave open. Parsing never fails, whatever the
-bytes: depth and spans are bounded, and the cost is linear in the length of the source.
+The tokenizer knows what a page consists of (`html_tokens`); this module closes what pages leave open. Parsing never
+fails, whatever the page: depth is bounded, and the cost is linear in the length of the source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import unescape
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Mapping
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+from govlint.readers.html_tokens import END, START, TEXT, tokens_of
+
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 UNSEEN = frozenset(
-    "script style noscript template textarea select option button svg math iframe object video audio canvas".split()
+    (
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "option",
+        "button",
+        "svg",
+        "math",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+    )
 )
-"""Elements whose content no reader of the page sees as text."""
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table caption thead tbody tfoot "
-    "tr td th ul".split()
-)
+"""Elements whose content no reader of the page sees as text (what the tokenizer skips apart)."""
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "caption",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "ul",
+))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SCOPES = frozenset(("table", "td", "th", "caption", "html"))
-"""Elements that an end tag inside them does not reach beyond."""
+"""Elements that an end tag inside them does not reach beyond; those of the parts of a table reach up to the table."""
+_TABLE_SCOPE = frozenset(("table",))
 _TABLE_PARTS = frozenset(("td", "th", "tr", "thead", "tbody", "tfoot", "caption"))
 _CLOSED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))),
@@ -59,7 +77,7 @@ class Element:
 
     __slots__ = ("attributes", "children", "offset", "tag")
 
-    def __init__(self, tag: str, attributes: dict[str, str], offset: int) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str], offset: int) -> None:
         self.tag = tag
         self.attributes = attributes
         self.offset = offset
@@ -80,37 +98,38 @@ class Page:
 
 def parse(source: str) -> Page:
     """The tree of a page (or of a piece of one)."""
-    parser = _Parser(source)
-    parser.feed(source)
-    parser.close()
-    return Page(parser.root, parser.title.strip(), parser.metadata)
+    grower = _Grower()
+    for token in tokens_of(source):
+        if token.kind == TEXT:
+            grower.add_text(token.text, token.offset, token.raw_length)
+        elif token.kind == START:
+            grower.open(token.text, token.attributes, token.offset)
+        elif token.kind == END:
+            grower.close(token.text, token.offset)
+    return Page(grower.root, grower.title.strip(), grower.metadata)
 
 
-class _Parser(HTMLParser):
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._source = source
-        self._line_offsets = _line_offsets(source)
+class _Grower:
+    """The tree while it grows."""
+
+    def __init__(self) -> None:
         self.root = Element("html", {}, 0)
         self.title = ""
         self.metadata: dict[str, str] = {}
         self._open = [self.root]
+        self._counts: Counter[str] = Counter()
+        """How many elements of each name are open."""
         self._deeper = 0
         self._unseen = 0
         self._in_title = False
 
-    # -- what the tokenizer finds --------------------------------------------------------------------------------
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def open(self, tag: str, attributes: Mapping[str, str], offset: int) -> None:
         """Opens an element, and closes what it cannot stand in."""
         if tag in _METADATA_TAGS:
-            self._read_metadata(tag, attrs)
+            self._read_metadata(tag, attributes)
             return
-        if self._unseen:
+        if self._unseen or tag in UNSEEN:
             self._unseen += tag in UNSEEN
-            return
-        if tag in UNSEEN:
-            self._unseen = 1
             return
         if tag == "html":
             return
@@ -118,8 +137,7 @@ class _Parser(HTMLParser):
             self._close_paragraph()
         if tag in _CLOSED_BY:
             self._close_implied(*_CLOSED_BY[tag])
-        attributes = {name: value or "" for name, value in attrs}
-        element = Element(tag, attributes, self._offset())
+        element = Element(tag, attributes, offset)
         self._open[-1].children.append(element)
         if tag in VOID:
             return
@@ -127,84 +145,62 @@ class _Parser(HTMLParser):
             self._deeper += 1
         else:
             self._open.append(element)
+            self._counts[tag] += 1
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """`<br/>`; other elements are not closed by the slash."""
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str, offset: int) -> None:
         """Closes the innermost open element of that name, with all that is open in it."""
         if tag == "title":
             self._in_title = False
         if self._unseen:
             self._unseen -= tag in UNSEEN
             return
-        if tag in VOID:
-            if tag == "br":
-                self._open[-1].children.append(Element("br", {}, self._offset()))
+        if tag == "br":
+            self._open[-1].children.append(Element("br", {}, offset))
             return
         if self._deeper and tag != "table":
             self._deeper -= 1
             return
-        scopes = _SCOPES - {tag} if tag not in _TABLE_PARTS else frozenset(("table",))
+        if not self._counts[tag]:
+            return
+        scopes = _TABLE_SCOPE if tag in _TABLE_PARTS else _SCOPES
         for index in range(len(self._open) - 1, 0, -1):
             if self._open[index].tag == tag:
-                del self._open[index:]
+                self._cut(index)
                 return
             if self._open[index].tag in scopes:
                 return
 
-    def handle_data(self, data: str) -> None:
-        """Characters as they are."""
-        if self._in_title:
-            self.title += data
-        elif not self._unseen:
-            self._open[-1].children.append(Text(data, self._offset(), len(data)))
-
-    def handle_entityref(self, name: str) -> None:
-        """`&nbsp;`"""
-        self._handle_reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        """`&#160;`"""
-        self._handle_reference(f"&#{name}")
-
-    def _handle_reference(self, raw: str) -> None:
-        # The tokenizer tells no semicolon; where one stands it belongs to the reference.
-        if self._source.startswith(f"{raw};", self._offset()):
-            raw += ";"
-        text, length = unescape(raw), len(raw)
+    def add_text(self, text: str, offset: int, raw_length: int) -> None:
+        """Adds characters to the innermost open element."""
         if self._in_title:
             self.title += text
         elif not self._unseen:
-            self._open[-1].children.append(Text(text, self._offset(), length))
+            self._open[-1].children.append(Text(text, offset, raw_length))
 
-    def unknown_decl(self, data: str) -> None:
-        """`<![CDATA[…]]>` and the conditions of office programs are no content."""
-
-    # -- the tree --------------------------------------------------------------------------------------------------
-
-    def _read_metadata(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _read_metadata(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "title":
             self._in_title = not self.title
             return
-        given = dict(attrs)
-        name = (given.get("name") or given.get("property") or "").strip().lower()
-        content = (given.get("content") or "").strip()
+        name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
+        content = attributes.get("content", "").strip()
         if name and content:
             self.metadata.setdefault(name, content)
 
     def _close_paragraph(self) -> None:
         """A block ends the paragraph it stands in."""
+        if not self._counts["p"]:
+            return
         for index in range(len(self._open) - 1, 0, -1):
             tag = self._open[index].tag
             if tag == "p":
-                del self._open[index:]
+                self._cut(index)
                 return
             if tag in BLOCKS:
                 return
 
-    def _close_implied(self, closed: Iterable[str], limits: Iterable[str]) -> None:
+    def _close_implied(self, closed: frozenset[str], limits: frozenset[str]) -> None:
+        if not any(self._counts[tag] for tag in closed):
+            return
         outermost = 0
         for index in range(len(self._open) - 1, 0, -1):
             tag = self._open[index].tag
@@ -212,21 +208,11 @@ class _Parser(HTMLParser):
                 break
             if tag in closed:
                 outermost = index
-                if tag == "tr":
-                    break
         if outermost:
-            del self._open[outermost:]
+            self._cut(outermost)
 
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._line_offsets[line - 1] + column
-
-
-def _line_offsets(source: str) -> list[int]:
-    """Where each line starts, counted as the tokenizer counts: by LF alone."""
-    offsets = [0]
-    position = source.find("\n")
-    while position >= 0:
-        offsets.append(position + 1)
-        position = source.find("\n", position + 1)
-    return offsets
+    def _cut(self, index: int) -> None:
+        """Closes the open elements from `index` on."""
+        for element in self._open[index:]:
+            self._counts[element.tag] -= 1
+        del self._open[index:]

@@ -1,4 +1,4 @@
-"""Which part of a page is the report: found by the report's own landmarks, never by the names that a site gives its boxes.
+"""Which part of a page is the report: found by its own landmarks, never by the names that a site gives its boxes.
 
 A web page holds navigation, banners, lists of other reports and footers around the report. Landmarks are the headings
 of the six sections and the labels of the statutory tables; the smallest box of the page that holds nearly all of them

@@ -4,3 +4,6 @@ from __future__ import annotations
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest file that is read. A report with its pictures stays far below; a scan of a whole yearbook does not."""
+
+MAX_PARTS = 200_000
+"""Most tags, texts and cells that a file is split into. A page with all its navigation has some thousands."""

@@ -26,11 +26,14 @@ BINARY = "binary"
 UNDECODABLE = "undecodable"
 EMPTY = "empty"
 TRUNCATED = "truncated"
+TOO_COMPLEX = "too-complex"
 """Reasons of "unreadable": no such file; not permitted; a folder; a pipe or device; larger than the limit (`size` and
 `limit` in MiB); any other failure of the system (`detail` says which); protected by a password; neither text nor a
-known kind of file; text in an encoding that is not UTF-8, UTF-16, UTF-32 or GB18030, or damaged; nothing in it."""
+known kind of file; text in an encoding that is not UTF-8, UTF-16, UTF-32 or GB18030, or damaged; nothing in it; a file
+that ends inside a character; split into more parts than any report."""
 
 TEXT = "text"
+MARKDOWN = "markdown"
 HTML = "html"
 WEB_ARCHIVE = "web-archive"
 XML = "xml"
@@ -44,10 +47,10 @@ SPREADSHEET = "spreadsheet"
 PRESENTATION = "presentation"
 IMAGE = "image"
 ARCHIVE = "archive"
-"""Kinds of files, and at the same time the reasons of "unsupported" while a kind has no reader: text; a web page; one
-saved as a single file (.mht); XML, Word's own included; PDF; the national layout format (.ofd); Word (.docx); Word, WPS
-or Excel files before 2007 (.doc, .wps, .xls); RTF; OpenDocument (.odt); Excel (.xlsx); PowerPoint (.pptx); a picture;
-a packed archive."""
+"""Kinds of files, and at the same time the reasons of "unsupported" while a kind has no reader: text; Markdown; a web
+page; one saved as a single file (.mht); XML, Word's own included; PDF; the national layout format (.ofd); Word (.docx);
+Word, WPS or Excel files before 2007 (.doc, .wps, .xls); RTF; OpenDocument (.odt); Excel (.xlsx); PowerPoint (.pptx); a
+picture; a packed archive."""
 
 _MAGICS = (
     (b"%PDF-", PDF),
@@ -180,4 +183,6 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return PDF
     if name.lower().endswith((".html", ".htm")) and b"<" in data and b">" in data:
         return HTML
+    if name.lower().endswith((".md", ".markdown")):
+        return MARKDOWN
     return TEXT
