@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from govlint.source.read import HTML, MARKDOWN, TEXT, UNSUPPORTED, Source, SourceProblem
+from govlint.source.read import HTML, MARKDOWN, TEXT, UNSUPPORTED, WORD, Source, SourceProblem
 
 if TYPE_CHECKING:
     from govlint.document.model import Document
@@ -25,6 +25,7 @@ class ReadFunction(Protocol):
 READERS = {
     TEXT: "govlint.readers.text:read_text",
     MARKDOWN: "govlint.readers.markdown:read_markdown",
+    WORD: "govlint.readers.word:read_word",
     HTML: "govlint.readers.html:read_html",
 }
 """The read function of each kind of file, as "module:function"."""

@@ -7,3 +7,6 @@ MAX_BYTES = 50 * 1024 * 1024
 
 MAX_PARTS = 200_000
 """Most tags, texts and cells that a file is split into. A page with all its navigation has some thousands."""
+
+MAX_MEMBER_BYTES = 32 * 1024 * 1024
+"""Most bytes that one part of an office file may unpack to. The text of a report has less than one MiB."""

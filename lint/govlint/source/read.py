@@ -27,10 +27,12 @@ UNDECODABLE = "undecodable"
 EMPTY = "empty"
 TRUNCATED = "truncated"
 TOO_COMPLEX = "too-complex"
+DAMAGED = "damaged"
 """Reasons of "unreadable": no such file; not permitted; a folder; a pipe or device; larger than the limit (`size` and
 `limit` in MiB); any other failure of the system (`detail` says which); protected by a password; neither text nor a
 known kind of file; text in an encoding that is not UTF-8, UTF-16, UTF-32 or GB18030, or damaged; nothing in it; a file
-that ends inside a character; split into more parts than any report."""
+that ends inside a character; split into more parts than any report; not built as files of its
+kind are."""
 
 TEXT = "text"
 MARKDOWN = "markdown"
