@@ -10,3 +10,6 @@ MAX_PARTS = 200_000
 
 MAX_MEMBER_BYTES = 32 * 1024 * 1024
 """Most bytes that one part of an office file may unpack to. The text of a report has less than one MiB."""
+
+MAX_PAGES = 300
+"""Most pages of a PDF. A report has six to thirty."""
