@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 from govlint.document.builder import PICTURE, SEPARATOR, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.named import NamedTuple
-from govlint.readers.pdf_layout import Box, DrawnTable, Glyph, TextLine, drawn_tables, text_lines
+from govlint.readers.pdf_layout import (
+    Box,
+    DrawnTable,
+    Glyph,
+    GridCell,
+    TextLine,
+    continued_row,
+    drawn_tables,
+    text_lines,
+)
 from govlint.source.limits import MAX_PAGES, MAX_PARTS
 from govlint.source.read import (
     DAMAGED,
@@ -144,22 +153,28 @@ def _is_page_number(line: TextLine, height: float) -> bool:
 
 
 def _write(builder: Builder, pages: Sequence[_Page]) -> None:
-    """Adds the pages one after another. A paragraph may go on over the end of a page, and over nothing else."""
+    """Adds the pages one after another. A paragraph, and a row of a table, may go on over the end of a page."""
     left, right = _margins(pages)
     is_open = False
+    row: tuple[GridCell, ...] = ()
+    at = Place()
     for page in pages:
         number = 0
-        last_row = -1.0
         for item in _in_order(page):
             if isinstance(item, DrawnTable):
                 builder.end_block(PARAGRAPH)
                 is_open = False
-                for row in item.rows:
-                    if row[0].top != last_row:
-                        number += 1
-                        last_row = row[0].top
-                    _row(builder, row, Place(page=page.number, line=number))
+                for index, cells in enumerate(item.rows):
+                    number += 1
+                    whole = continued_row(row, cells) if row and index == 0 and number == 1 else None
+                    if whole is not None:
+                        row = whole
+                        continue
+                    _row(builder, row, at)
+                    row, at = cells, Place(page=page.number, line=number)
                 continue
+            _row(builder, row, at)
+            row = ()
             number += 1
             goes_on = is_open and item.left < left + _INDENT * item.height and not _NEW_ITEM.match(item.text)
             if not goes_on:
@@ -171,10 +186,12 @@ def _write(builder: Builder, pages: Sequence[_Page]) -> None:
             builder.add(PICTURE, Place(page=page.number, line=max(number, 1)), is_verbatim=False)
             builder.end_block(IMAGE)
             is_open = False
+    _row(builder, row, at)
     builder.end_block(PARAGRAPH)
 
 
-def _row(builder: Builder, cells: Sequence[Any], place: Place) -> None:
+def _row(builder: Builder, cells: Sequence[GridCell], place: Place) -> None:
+    """Adds a row of a table; nothing for a row without cells."""
     for number, cell in enumerate(cells):
         builder.add(cell.text, place, is_verbatim=False)
         builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)

@@ -5,6 +5,7 @@ Coordinates are points from the lower left corner of the page, as PDF has them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -20,6 +21,8 @@ _SAME = 3.0
 """Lines nearer to each other than this are one border."""
 _MOST_BORDERS = 200
 """No table of a report has so many rows or columns on a page."""
+_OPENING = re.compile(r"[(（][一二三四五六七八九]|[一二三四五六七八九]、|\d[.、.]")
+"""How the label of a row begins."""
 _GAP = 0.75
 """A gap between two characters wider than this, in their height, is a blank."""
 
@@ -59,12 +62,11 @@ class TextLine(NamedTuple):
 
 
 class GridCell(NamedTuple):
-    """One cell of a drawn table: the row and column it starts in, and its text with its lines joined."""
+    """One cell of a drawn table: where its upper left corner is, and its text with its lines joined."""
 
-    row: int
-    column: int
-    text: str
+    left: float
     top: float
+    text: str
 
 
 class DrawnTable(NamedTuple):
@@ -207,8 +209,28 @@ def _table(
     for field in roots:
         row, column = divmod(field, columns)
         text = "".join(line.text.replace(" ", "") for line in text_lines(held.get(field, ())))
-        lines[row].append(GridCell(row, column, text, ys[row]))
+        lines[row].append(GridCell(xs[column], ys[row], text))
     return DrawnTable(ys[0], ys[-1], tuple(tuple(line) for line in lines if line))
+
+
+def continued_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> tuple[GridCell, ...] | None:
+    """The row that a page break cut in two, put together again; None if `below`, the first row of a page, is a row of
+    its own. A second half goes on with labels and has no figures where the first half has some.
+    """
+    parts = [(cell, next((other for other in above if abs(other.left - cell.left) <= _TOUCH), None)) for cell in below]
+    if any(_OPENING.match(cell.text) for cell in below):
+        return None
+    for cell, other in parts:
+        if cell.text and (other is None or (other.text and not (_is_label(cell.text) and _is_label(other.text)))):
+            return None
+    if not any(cell.text and other is not None and other.text for cell, other in parts):
+        return None
+    added = {other.left: cell.text for cell, other in parts if other is not None}
+    return tuple(cell._replace(text=cell.text + added.get(cell.left, "")) for cell in above)
+
+
+def _is_label(text: str) -> bool:
+    return any("一" <= char <= "鿿" for char in text)
 
 
 def _join(owner: list[int], one: int, other: int) -> None:
