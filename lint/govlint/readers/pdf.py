@@ -50,8 +50,12 @@ _NEW_ITEM = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|第[一二三四五六七八九十]{1,3}[,，、]"
 )
 _ENDS = "。！？!?：:；;"
+"""What a line ends with after which a paragraph ends, unless first lines are set in: then a sentence that fills its
+line says nothing.
+"""
 _INDENT = 1.2
 """How far a first line is set in at least, in the height of its characters."""
+_WIDEST_INDENT = 3.5
 _SHORT = 2.5
 """How far a last line ends before the margin at least, in the height of its characters."""
 _METADATA = {"Title": "title", "Author": "creator", "CreationDate": "created", "ModDate": "modified"}
@@ -155,6 +159,7 @@ def _is_page_number(line: TextLine, height: float) -> bool:
 def _write(builder: Builder, pages: Sequence[_Page]) -> None:
     """Adds the pages one after another. A paragraph, and a row of a table, may go on over the end of a page."""
     left, right = _margins(pages)
+    ends = _ENDS[1:] if _sets_in_first_lines(pages, left) else _ENDS
     is_open = False
     row: tuple[GridCell, ...] = ()
     at = Place()
@@ -180,7 +185,7 @@ def _write(builder: Builder, pages: Sequence[_Page]) -> None:
             if not goes_on:
                 builder.end_block(PARAGRAPH)
             builder.add(item.text, Place(page=page.number, line=number))
-            is_open = item.right > right - _SHORT * item.height and item.text[-1] not in _ENDS[1:]
+            is_open = item.right > right - _SHORT * item.height and item.text[-1] not in ends
         if page.has_picture and not page.tables and _characters(page) < _FEWEST_CHARACTERS:
             builder.end_block(PARAGRAPH)
             builder.add(PICTURE, Place(page=page.number, line=max(number, 1)), is_verbatim=False)
@@ -195,7 +200,8 @@ def _row(builder: Builder, cells: Sequence[GridCell], place: Place) -> None:
     for number, cell in enumerate(cells):
         builder.add(cell.text, place, is_verbatim=False)
         builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
-    builder.end_block(ROW)
+    if cells:
+        builder.end_block(ROW)
 
 
 def _in_order(page: _Page) -> Iterator[TextLine | DrawnTable]:
@@ -211,3 +217,10 @@ def _margins(pages: Sequence[_Page]) -> tuple[float, float]:
     lefts = sorted(line.left for line in lines)
     rights = sorted(line.right for line in lines)
     return lefts[len(lefts) // 4], rights[(len(rights) * 3) // 4]
+
+
+def _sets_in_first_lines(pages: Sequence[_Page], left: float) -> bool:
+    """Whether paragraphs begin with an indent, as official papers are set."""
+    lines = [line for page in pages for line in page.lines]
+    indented = [line for line in lines if _INDENT * line.height <= line.left - left <= _WIDEST_INDENT * line.height]
+    return len(indented) * 8 > len(lines)

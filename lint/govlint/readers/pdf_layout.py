@@ -19,6 +19,7 @@ _TOUCH = 4.0
 """How far apart lines may end that are meant to meet."""
 _SAME = 3.0
 """Lines nearer to each other than this are one border."""
+_NEARLY = 0.8
 _MOST_BORDERS = 200
 """No table of a report has so many rows or columns on a page."""
 _OPENING = re.compile(r"[(（][一二三四五六七八九]|[一二三四五六七八九]、|\d[.、.]")
@@ -187,14 +188,12 @@ def _table(
         return field
 
     for row in range(rows):
-        middle = (ys[row] + ys[row + 1]) / 2
         for column in range(columns - 1):
-            if not _parts(down, xs[column + 1], middle):
+            if not _parts(down, xs[column + 1], ys[row + 1], ys[row]):
                 _join(owner, find(row * columns + column), find(row * columns + column + 1))
     for column in range(columns):
-        middle = (xs[column] + xs[column + 1]) / 2
         for row in range(rows - 1):
-            if not _parts(across, ys[row + 1], middle):
+            if not _parts(across, ys[row + 1], xs[column], xs[column + 1]):
                 _join(owner, find(row * columns + column), find((row + 1) * columns + column))
     held: dict[int, list[Glyph]] = {}
     heights = [-y for y in ys]
@@ -238,6 +237,7 @@ def _join(owner: list[int], one: int, other: int) -> None:
     owner[max(one, other)] = min(one, other)
 
 
-def _parts(rules: Sequence[_Rule], at: float, middle: float) -> bool:
-    """Whether a line at `at` runs through `middle`."""
-    return any(abs(rule.at - at) <= _SAME and rule.start <= middle <= rule.end for rule in rules)
+def _parts(rules: Sequence[_Rule], at: float, start: float, end: float) -> bool:
+    """Whether lines at `at` run nearly all the way from `start` to `end`. A line under some words is no border."""
+    drawn = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= _SAME)
+    return drawn >= _NEARLY * (end - start)

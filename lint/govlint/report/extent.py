@@ -7,6 +7,7 @@ is the report, with the title and the line of dates above it. What the page prin
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from govlint.document.folding import fold
 from govlint.document.model import PARAGRAPH, ROW
 from govlint.report.formats import han
 from govlint.report.numerals import ordinal_end
+from govlint.report.organ import is_organ_name
 from govlint.report.sections import titles_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ _SUBJECT = "公开"
 _MOST_ABOVE = 25
 """How many blocks above the report its title is looked for in."""
 _LONGEST_TITLE = 80
+_LONGEST_NAME = 40
+_LONGEST_DATA = 200
+_YEAR = re.compile(r"20\d\d年?度?")
 _LONGEST_LANDMARK = 60
 _SHORTEST_LABEL = 5
 """In Han characters: a shorter label may stand in any table."""
@@ -46,7 +51,7 @@ def report_in(document: Document, pack: Pack) -> Document:
     first = next(index for index, block in enumerate(blocks) if block.start >= start)
     behind = next((index for index, block in enumerate(blocks) if block.start >= end), len(blocks))
     landmark = next(index for index, block in enumerate(blocks) if block.start == landmarks[0])
-    first = _with_title(document, first, landmark)
+    first = _with_title(document, first, landmark, pack)
     kept = set(range(first, behind))
     top, bottom = landmarks[0], landmarks[-1]
     dropped = [
@@ -68,8 +73,8 @@ def _is_landmark(document: Document, block: Block, pack: Pack) -> bool:
     if block.end - block.start > _LONGEST_LANDMARK:
         return False
     text = "".join(fold(document.text[block.start : block.end]).text.split())
-    number, standing = titles_of(pack).look_up(text[ordinal_end(text) :].rstrip("。:"))
-    return number is not None and standing != "old"
+    number, _ = titles_of(pack).look_up(text[ordinal_end(text) :].rstrip("。:"))
+    return number is not None
 
 
 @lru_cache(maxsize=4)
@@ -90,19 +95,37 @@ def _smallest_box(groups: Sequence[tuple[int, int]], landmarks: Sequence[int]) -
     return best
 
 
-def _with_title(document: Document, first: int, landmark: int) -> int:
-    """Index of the first block of the report: that of its title, where the title stands above the box."""
+def _with_title(document: Document, first: int, landmark: int, pack: Pack) -> int:
+    """Index of the first block of the report: that of its title, where the title stands above the box, and of what
+    belongs to it.
+    """
     blocks = document.blocks
-    if any(_is_title(document, block) for block in blocks[first:landmark]):
-        return first
-    for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1):
-        if _is_title(document, blocks[index]):
-            return index
+    if not any(_is_title(document, block) for block in blocks[first:landmark]):
+        above = range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1)
+        first = next((index for index in above if _is_title(document, blocks[index])), first)
+    while first > 0 and _belongs_to_title(document, blocks[first - 1], pack):
+        first -= 1
     return first
+
+
+def _belongs_to_title(document: Document, block: Block, pack: Pack) -> bool:
+    """Whether a block right above the title is part of it (the organ's name, another title line), or a row of the
+    page's data on the document.
+    """
+    if block.start in document.links:
+        return False
+    if block.kind == ROW:
+        return block.end - block.start <= _LONGEST_DATA
+    text = "".join(fold(document.text[block.start : block.end]).text.split())
+    if _is_title(document, block) or _YEAR.fullmatch(text):
+        return True
+    return len(text) <= _LONGEST_NAME and is_organ_name(pack, _YEAR.sub("", text))
 
 
 def _is_title(document: Document, block: Block) -> bool:
     if block.start in document.links or block.end - block.start > _LONGEST_TITLE or block.kind != PARAGRAPH:
         return False
     text = fold(document.text[block.start : block.end]).text
-    return _SUBJECT in text and any(word in text for word in _TITLE_WORDS) and "。" not in text
+    if _SUBJECT not in text or "。" in text:
+        return False
+    return any(word in text for word in _TITLE_WORDS) or _YEAR.search(text) is not None
