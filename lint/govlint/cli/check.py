@@ -61,8 +61,9 @@ class Destination(Record):
 def run_check(paths: Sequence[str], **options: Any) -> int:
     """Checks what `paths` and `options` name, and writes the result; returns the exit status."""
     lang = language(options["lang"].lower(), os.environ)
-    settings = _settings(options, lang)
     destinations = [_destination(value, lang) for value in options["output"]]
+    formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
+    settings = _settings(options, lang, pages=any(chosen.shows_report for chosen in formats))
     found = find_inputs(paths, options, lang)
     if options["verbose"]:
         for skipped in found.skipped:
@@ -97,7 +98,7 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(options: dict[str, Any], lang: str) -> Settings:
+def _settings(options: dict[str, Any], lang: str, *, pages: bool) -> Settings:
     try:
         settings, retired = settings_for(
             select=options["select"],
@@ -108,6 +109,7 @@ def _settings(options: dict[str, Any], lang: str) -> Settings:
             year=options["year"],
             organ_kind=options["organ_kind"],
             timing=options["timing"],
+            pages=pages,
         )
     except UnknownSelectorError as problem:
         sentence = fill(_NO_RULE, lang, {"selector": problem.selector})

@@ -166,7 +166,7 @@ OPTIONS = (
         "output",
         Text("标准输出的格式", "format of standard output"),
         default="full",
-        choices=("full", "concise", "json"),
+        choices=("full", "concise", "json", "html"),
         metavar="FORMAT",
         is_common=True,
         environment=("GOVLINT_FORMAT", "GOVLINT_OUTPUT_FORMAT"),
