@@ -71,8 +71,8 @@ class _File:
         self._file = file
         self._number = number
         self._lang = lang
-        self._marked: set[int] = set()
-        """The findings whose place in the text has an anchor."""
+        self._anchor_of: dict[int, str] = {}
+        """The anchor of each finding that has a place in the text; findings of one place share it."""
 
     def parts(self) -> Iterator[str]:
         """The report on the left, its findings on the right."""
@@ -194,9 +194,9 @@ class _File:
         return min((self._file.diagnostics[index].severity for index in over), key=order.index)
 
     def _anchors(self, over: Sequence[int]) -> str:
-        """The id of the first of the findings that has none yet; the others' cards lead to the same place."""
-        new = [index for index in over if index not in self._marked]
-        self._marked.update(new)
+        """The id of a place for the findings that have none yet; "" if all of them have been met before."""
+        new = [index for index in over if index not in self._anchor_of]
+        self._anchor_of.update((index, f"m{self._id(new[0])}") for index in new)
         return f" id=m{self._id(new[0])}" if new else ""
 
     def _id(self, index: int) -> str:
@@ -229,5 +229,6 @@ class _File:
             f"<span class=code>{severity} {diagnostic.code}</span> {name}"
             f"<div class=place>{escape(' · '.join(filter(None, places)))}</div>{''.join(lines)}"
         )
-        link = f'<a href="#m{self._id(index)}">{head}</a>' if index in self._marked else head
+        anchor = self._anchor_of.get(index)
+        link = f'<a href="#{anchor}">{head}</a>' if anchor else head
         return f'<div class="card {diagnostic.severity}" id=c{self._id(index)}>{link}{more}</div>\n'

@@ -60,12 +60,12 @@ def read_word(source: Source) -> Document:
     body = next((child for child in root if local(child.tag) == "body"), None)
     if body is None:
         raise SourceProblem(UNREADABLE, DAMAGED)
+    builder = Builder()
     numbering = Numbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
-    reader = _Reader(numbering)
-    reader.read(body, 0)
-    if not reader.builder.length:
+    WordReader(builder, numbering).read(body)
+    if not builder.length:
         raise SourceProblem(UNREADABLE, EMPTY)
-    return reader.builder.document(source.path, source.kind, metadata=_metadata(archive))
+    return builder.document(source.path, source.kind, metadata=_metadata(archive))
 
 
 def main_part(archive: Archive) -> str:
@@ -85,16 +85,18 @@ def _metadata(archive: Archive) -> Mapping[str, str]:
     }
 
 
-class _Reader:
-    """Builds the text from the body."""
+class WordReader:
+    """Builds the text from the body, and remembers which element each place is."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self.builder = Builder()
+    def __init__(self, builder: Builder, numbering: Numbering) -> None:
+        self.builder = builder
+        self.elements: dict[Place, Element] = {}
+        """The paragraph or cell at each place."""
         self._numbering = numbering
         self._paragraphs = 0
         self._tables = 0
 
-    def read(self, parent: Element, depth: int) -> None:
+    def read(self, parent: Element, depth: int = 0) -> None:
         """Adds the blocks in `parent`: paragraphs and tables, those in frames and content controls included."""
         if depth > _DEEPEST:
             raise SourceProblem(UNREADABLE, TOO_COMPLEX)
@@ -109,7 +111,9 @@ class _Reader:
 
     def _paragraph(self, element: Element, depth: int) -> None:
         self._paragraphs += 1
-        self._write(element, Place(paragraph=self._paragraphs), PARAGRAPH)
+        place = Place(paragraph=self._paragraphs)
+        self.elements[place] = element
+        self._write(element, place, PARAGRAPH)
         for box in text_boxes(element):
             self.read(box, depth + 1)
 
@@ -150,6 +154,7 @@ class _Reader:
         column = 1
         for index, cell in enumerate(cells):
             place = Place(grid=(self._tables, number, column))
+            self.elements[place] = cell
             column += grid_span(cell)
             if is_continued(cell):
                 continue
