@@ -28,6 +28,7 @@ def lint(
     paths: Iterable[str | PathLike[str]] = (),
     *,
     text: str | None = None,
+    data: bytes | None = None,
     name: str = "-",
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -40,11 +41,11 @@ def lint(
 ) -> Result:
     """Checks reports, and returns what was found.
 
-    `paths` are files and folders as on the command line; `text` is the text of one more report, called `name` in the
-    result. `select`, `ignore` and `extend_select` name rules by code, beginning of a code, or name; `severities` are
-    pairs of such a selector and "error", "warning" or "info". `year` and `organ_kind` are used instead of what the
-    reports say. `jobs` is the number of processes, None for as many as pay. `pack` is the package that holds the
-    rules.
+    `paths` are files and folders as on the command line; `text` is the text of one more report, or `data` the bytes of
+    a file in any format, called `name` in the result. `select`, `ignore` and `extend_select` name rules by code,
+    beginning of a code, or name; `severities` are pairs of such a selector and "error", "warning" or "info". `year` and
+    `organ_kind` are used instead of what the reports say. `jobs` is the number of processes, None for as many as pay.
+    `pack` is the package that holds the rules.
 
     A file that cannot be read, or is missing, is part of the result (`FileResult.status`, and a finding).
     `UnknownSelectorError`, a ValueError, is raised where a selector names no rule, and ValueError where no rule is
@@ -67,5 +68,7 @@ def lint(
     found = discover(os.fspath(path) for path in paths)
     inputs = inputs_for(found.files)
     if text is not None:
-        inputs.append(Input(name, name, text.encode("utf-8", "surrogatepass")))
+        data = text.encode("utf-8", "surrogatepass")
+    if data is not None:
+        inputs.append(Input(name, name, data))
     return check(inputs, settings, jobs=jobs, skipped=found.skipped)

@@ -16,11 +16,10 @@ from govlint.result import Skipped
 if TYPE_CHECKING:
     from govlint.gitignore import IgnoreFile
 
-READ_SUFFIXES = (".txt",)
+READ_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 """The kinds that a folder is searched for. A file that is named needs no suffix."""
 DOCUMENT_SUFFIXES = (
-    ".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".htm", ".html", ".mht", ".md", ".markdown",
-    ".xls", ".xlsx", ".et", ".csv",
+    ".doc", ".wps", ".rtf", ".odt", ".ofd", ".mht", ".xls", ".xlsx", ".et", ".csv",
 )  # fmt: skip
 """Kinds that reports come in too: leaving one out unread is worth a word."""
 

@@ -68,6 +68,8 @@ class Settings(Record):
     package: str = BUILT_IN
     """The rule pack."""
     timing: bool = False
+    pages: bool = False
+    """Whether the result is to hold the report laid out for reading."""
 
 
 def check_document(document: Document, settings: Settings) -> FileResult:
@@ -142,6 +144,8 @@ class _Examination:
         result = FileResult(report.document.path, status)
         if status == CHECKED:
             result = self._contained(READING, partial(_with_facts, result, report), result)
+            if self._settings.pages:
+                result = self._contained(READING, partial(_with_page, result, report), result)
         else:
             unjudged = (code for code in self._settings.codes if code not in self._checks)
             self._checks.update((code, Check(code, NOT_ASSESSABLE)) for code in unjudged)
@@ -245,6 +249,12 @@ def _with_facts(result: FileResult, report: Report) -> FileResult:
     )
 
 
+def _with_page(result: FileResult, report: Report) -> FileResult:
+    from govlint.page import page_of
+
+    return result.replace(page=page_of(report))
+
+
 def _locator(report: Report) -> Callable[[int], Part]:
     return Locator(report).part
 
@@ -267,6 +277,7 @@ def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fing
         span.last.column,
         span.first.page,
         span.first.paragraph,
+        span.first.grid,
         section,
         part.region,
         part.passage,
@@ -278,6 +289,7 @@ def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fing
         window_of(report.document, span.start, span.end),
         tuple(_related_place(report, related) for related in finding.related),
         fingerprints.of(finding, section),
+        (span.start, span.end),
     )
 
 

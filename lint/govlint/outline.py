@@ -56,7 +56,7 @@ def outline_of(report: Report) -> dict[str, Any]:
             for section in report.sections
         ],
         "other_headings": _other_headings(report),
-        "tables": [_table(report, table) for table in report.tables],
+        "tables": [table_outline(report, table) for table in report.tables],
         "signatory": _signatory(report),
         "dates": [
             {
@@ -138,7 +138,8 @@ def _other_headings(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def _table(report: Report, table: Table) -> dict[str, Any]:
+def table_outline(report: Report, table: Table) -> dict[str, Any]:
+    """One statutory table as read: every row with every cell, printed and parsed."""
     return {
         "kind": table.kind,
         "state": table.state,
@@ -162,6 +163,7 @@ def _row(report: Report, row: TableRow) -> dict[str, Any]:
         "id": row.id,
         "label": row.label,
         "line": _line(report, row.start),
+        "page": report.document.place(report.source(row.start)).page,
         "match": row.match,
         "why": row.why or None,
         "values": [cell.raw for cell in row.values],

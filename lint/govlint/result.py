@@ -7,9 +7,13 @@ spoke (`Result.rules`); outputs put findings into words, in the language asked f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from govlint.records import Record
 from govlint.rule import ERROR, INFO, SEVERITIES, WARNING, Arg, Text
+
+if TYPE_CHECKING:
+    from govlint.page import ReportPage
 
 CHECKED = "checked"
 UNREADABLE = "unreadable"
@@ -61,6 +65,7 @@ class RelatedPlace(Record):
     column: int | None
     page: int | None
     paragraph: int | None
+    grid: tuple[int, int, int] | None
     window: Window
     text: str
     """Key of the rule's messages."""
@@ -84,6 +89,8 @@ class Diagnostic(Record):
     """The column after the last character."""
     page: int | None = None
     paragraph: int | None = None
+    grid: tuple[int, int, int] | None = None
+    """Number of the table in the file, row and cell, counted from 1, where the file has tables and no lines."""
     section: int | None = None
     """1–6, or None outside the six sections."""
     region: str = ""
@@ -99,6 +106,8 @@ class Diagnostic(Record):
     window: Window = Window()
     related: tuple[RelatedPlace, ...] = ()
     fingerprint: str = ""
+    span: tuple[int, int] = (0, 0)
+    """The range in the text of the document, for outputs that show the report itself."""
 
 
 class Check(Record):
@@ -202,6 +211,8 @@ class FileResult(Record):
     """Whether a rule, or the reading, failed on this file."""
     timing: Mapping[str, float] = {}
     """Seconds by rule code, and for "reading"; empty unless timing was asked for."""
+    page: ReportPage | None = None
+    """The report laid out for reading; None unless an output asked for it."""
 
     @property
     def counts(self) -> Counts:

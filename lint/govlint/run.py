@@ -59,6 +59,7 @@ def settings_for(
     organ_kind: str | None = None,
     package: str = BUILT_IN,
     timing: bool = False,
+    pages: bool = False,
 ) -> tuple[Settings, tuple[Retired, ...]]:
     """The settings that a user's words come to, and the retired rules among them. UnknownSelectorError where one of
     them names no rule; NoRulesError where no rule is left to run.
@@ -68,7 +69,7 @@ def settings_for(
     if not selection.codes:
         raise NoRulesError
     levels = select_levels(registry, severities)
-    settings = Settings(selection.codes, selection.ignored, levels, least, year, organ_kind, package, timing)
+    settings = Settings(selection.codes, selection.ignored, levels, least, year, organ_kind, package, timing, pages)
     return settings, selection.retired
 
 

@@ -311,7 +311,7 @@ class RulesPower(Rule):
             table=DISCLOSURE,
             row=row.label,
             cell=column_label(table, column.id) if column is not None else None,
-            expected="0",
+            expected="0" if is_certain else None,
             actual=first.raw,
         )
 

@@ -44,6 +44,19 @@ class UnreadableFile(Rule):
         "truncated": Text(
             "文件在一个字的中间断开,后面的内容丢失了", "the file ends in the middle of a character; the rest is lost"
         ),
+        "too-complex": Text(
+            "文件的页数、标记或者层次远远超过任何一份报告,没有读取",
+            "the file has far more pages, marks or levels than any report, and was not read",
+        ),
+        "damaged": Text(
+            "文件的内部结构不完整,或者与扩展名不符",
+            "the file is not built as files of its kind are: it is damaged, or is something else",
+        ),
+        "scanned": Text(
+            "这是扫描件:页面是图片,没有可以检查的文字",
+            "this is a scan: its pages are pictures, and there is no text to check",
+        ),
+        "unconverted": Text("LibreOffice 没能转换这个文件", "LibreOffice could not convert this file"),
     }
     help = Text(
         "确认路径、权限和密码;编码不明的文本请另存为 UTF-8 后重新检查。",
@@ -68,23 +81,29 @@ class UnsupportedFormat(Rule):
     )
     messages: Mapping[str, Text] = {
         "default": Text("还不能读取这种文件({reason})", "this kind of file cannot be read yet ({reason})"),
-        "html": Text("这是网页,还不能直接读取", "this is a web page, which cannot be read yet"),
         "web-archive": Text(
-            "这是单个文件的网页(.mht),还不能直接读取", "this is a web archive (.mht), which cannot be read yet"
+            "这是单个文件的网页(.mht),请在浏览器中另存为网页(.html)",
+            "this is a web archive (.mht); save it as a web page (.html) in the browser",
         ),
-        "xml": Text("这是 XML 文件,还不能直接读取", "this is an XML file, which cannot be read yet"),
-        "pdf": Text("这是 PDF 文件,还不能直接读取", "this is a PDF file, which cannot be read yet"),
-        "ofd": Text("这是 OFD 版式文件,还不能直接读取", "this is an OFD file, which cannot be read yet"),
-        "word": Text(
-            "这是 Word 文档(.docx),还不能直接读取", "this is a Word document (.docx), which cannot be read yet"
+        "xml": Text("这是 XML 文件,不能直接读取", "this is an XML file, which cannot be read"),
+        "pdf-library": Text(
+            "读取 PDF 需要另外安装:pip install 'govlint[pdf]'", "reading PDF needs: pip install 'govlint[pdf]'"
+        ),
+        "ofd": Text(
+            "这是 OFD 版式文件,还不能读取,请另存为 PDF 或者 Word 文档",
+            "this is an OFD file, which cannot be read yet; save it as PDF or as a Word document",
         ),
         "legacy-office": Text(
-            "这是旧版 Word、WPS 或者 Excel 文件,还不能直接读取",
-            "this is an old Word, WPS or Excel file, which cannot be read yet",
+            "这是旧版 Word 或者 WPS 文件,读取它需要安装 LibreOffice;也可以另存为 .docx",
+            "this is an old Word or WPS file; reading it needs LibreOffice, or save it as .docx",
         ),
-        "rtf": Text("这是 RTF 文件,还不能直接读取", "this is an RTF file, which cannot be read yet"),
+        "rtf": Text(
+            "读取 RTF 文件需要安装 LibreOffice;也可以另存为 .docx",
+            "reading RTF needs LibreOffice, or save the file as .docx",
+        ),
         "opendocument": Text(
-            "这是 OpenDocument 文档,还不能直接读取", "this is an OpenDocument file, which cannot be read yet"
+            "读取 OpenDocument 文档需要安装 LibreOffice;也可以另存为 .docx",
+            "reading OpenDocument needs LibreOffice, or save the file as .docx",
         ),
         "spreadsheet": Text("这是 Excel 表格,不是报告正文", "this is an Excel workbook, not the text of a report"),
         "presentation": Text("这是演示文稿,不是报告正文", "this is a presentation, not the text of a report"),
@@ -92,9 +111,9 @@ class UnsupportedFormat(Rule):
         "archive": Text("这是压缩包,请先解压", "this is a packed archive; unpack it first"),
     }
     help = Text(
-        "在原来的软件中把报告另存为纯文本(UTF-8),或者复制正文到 .txt 文件,再检查一次。图片形式的报告要先换成文字。",
-        "Save the report as plain text (UTF-8) in the program it was made with, or copy its text into a .txt file, "
-        "and check again. A report in pictures has to become text first.",
+        "在原来的软件中把报告另存为 .docx、网页或者纯文本,再检查一次。图片形式的报告要先换成文字。",
+        "Save the report as .docx, as a web page or as plain text in the program it was made with, and check again. A "
+        "report in pictures has to become text first.",
     )
     basis = ("PRACTICE",)
     related = ("GL001", "GL003")

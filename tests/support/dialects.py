@@ -138,7 +138,8 @@ def _review_grid(table: Review) -> tuple[Grid, int]:
     ], 15
 
 
-def _grid(table: Table) -> tuple[Grid, int]:
+def grid_of(table: Table) -> tuple[Grid, int]:
+    """The table as printed cells with their spans, and how many columns they fill."""
     if isinstance(table, Disclosure):
         return _disclosure_grid(table)
     if isinstance(table, Applications):
@@ -565,7 +566,7 @@ def _caption(table: Table, report: Generated, rng: Random) -> tuple[list[str], l
 
 
 def _table(table: Table, style: Style, rng: Random) -> list[str]:
-    grid, width = _grid(table)
+    grid, width = grid_of(table)
     shown: Grid = []
     for row in grid:
         cells = []

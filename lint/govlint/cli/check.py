@@ -11,6 +11,7 @@ from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import (
     encoding_of,
     is_terminal,
+    replace_file,
     screen_width,
     wants_color,
     write_bytes,
@@ -25,9 +26,10 @@ from govlint.messages import SKIPPED, fill, language, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
 from govlint.records import Record
-from govlint.result import FAILURE_STATUS, Result, Skipped
+from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, Result, Skipped
 from govlint.rule import SEVERITIES, Text
-from govlint.run import check, settings_for
+from govlint.run import Input, check, settings_for
+from govlint.source.read import WORD, SourceProblem, read_path
 
 _NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
@@ -45,6 +47,18 @@ _BAD_FORMAT = Text(
 _NO_FOLDER = Text("{path} 写不了:没有 {folder} 这个文件夹", "cannot write {path}: there is no folder {folder}")
 _IS_FOLDER = Text("{path} 写不了:它是文件夹", "cannot write {path}: it is a folder")
 _NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
+_ONE_FILE = Text("--annotate 一次只能用于一个文件", "--annotate takes one file at a time")
+_SAME_FILE = Text(
+    "--annotate 不会改动原文件:请换一个文件名({path})",
+    "--annotate leaves the original alone: name another file than {path}",
+)
+_NOT_WORD = Text(
+    "{path} 不是能读的 Word 文档(.docx),没有写批注",
+    "{path} is no Word document (.docx) that can be read; no comments were written",
+)
+_NEEDS_DOCX = Text(
+    "写批注需要另外安装:pip install 'govlint[word]'", "writing comments needs: pip install 'govlint[word]'"
+)
 _LEFT_OUT = Text("略过 {path}({why})", "left out {path} ({why})")
 _TIMES = Text("用时(毫秒)", "time in milliseconds")
 
@@ -61,9 +75,12 @@ class Destination(Record):
 def run_check(paths: Sequence[str], **options: Any) -> int:
     """Checks what `paths` and `options` name, and writes the result; returns the exit status."""
     lang = language(options["lang"].lower(), os.environ)
-    settings = _settings(options, lang)
     destinations = [_destination(value, lang) for value in options["output"]]
+    formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
+    settings = _settings(options, lang, pages=any(chosen.shows_report for chosen in formats))
     found = find_inputs(paths, options, lang)
+    if options["annotate"]:
+        _refuse_annotation(options["annotate"], found.inputs, lang)
     if options["verbose"]:
         for skipped in found.skipped:
             write_note(_left_out(skipped, lang))
@@ -87,6 +104,8 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
         options["statistics"],
     )
     written = [_write_file(destination, result, view) for destination in destinations]
+    if options["annotate"]:
+        written.append(_annotate(options["annotate"], found.inputs[0], result, lang))
     _write(FORMATS[options["format"].lower()], result, view)
     if options["timing"]:
         write_note(_timing(result, lang))
@@ -97,7 +116,7 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(options: dict[str, Any], lang: str) -> Settings:
+def _settings(options: dict[str, Any], lang: str, *, pages: bool) -> Settings:
     try:
         settings, retired = settings_for(
             select=options["select"],
@@ -108,6 +127,7 @@ def _settings(options: dict[str, Any], lang: str) -> Settings:
             year=options["year"],
             organ_kind=options["organ_kind"],
             timing=options["timing"],
+            pages=pages,
         )
     except UnknownSelectorError as problem:
         sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
@@ -168,6 +188,38 @@ def _write_file(destination: Destination, result: Result, view: View) -> bool:
     except OSError as problem:
         facts = {"path": destination.path, "problem": problem.strerror or problem}
         write_note("govlint: " + escaped(fill(_NOT_WRITTEN, view.lang, facts)))
+        return False
+    return True
+
+
+def _refuse_annotation(path: str, inputs: Sequence[Input], lang: str) -> None:
+    """UsageProblem where comments cannot be written, before anything is checked."""
+    if len(inputs) != 1 or inputs[0].data is not None:
+        raise UsageProblem(fill(_ONE_FILE, lang, {}))
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
+    if os.path.exists(path) and os.path.exists(inputs[0].path) and os.path.samefile(path, inputs[0].path):
+        raise UsageProblem(fill(_SAME_FILE, lang, {"path": path}))
+
+
+def _annotate(path: str, item: Input, result: Result, lang: str) -> bool:
+    """Whether the copy with comments could be written; if not, standard error says why."""
+    from govlint.annotate import MissingLibraryError, annotated
+
+    (file,) = result.files
+    try:
+        source = read_path(item.path)
+        if source.kind != WORD or file.status not in (CHECKED, NOT_A_REPORT):
+            raise UsageProblem(fill(_NOT_WORD, lang, {"path": item.name}))
+        replace_file(path, annotated(source.data, file, result, lang))
+    except MissingLibraryError:
+        raise UsageProblem(fill(_NEEDS_DOCX, lang, {})) from None
+    except SourceProblem:
+        raise UsageProblem(fill(_NOT_WORD, lang, {"path": item.name})) from None
+    except OSError as problem:
+        facts = {"path": path, "problem": problem.strerror or problem}
+        write_note("govlint: " + escaped(fill(_NOT_WRITTEN, lang, facts)))
         return False
     return True
 

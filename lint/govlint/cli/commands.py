@@ -28,6 +28,7 @@ _RULE_FORMAT = Option(
     environment=("GOVLINT_RULE_FORMAT",),
 )
 """Has a variable of its own, because GOVLINT_FORMAT is about the results of checks."""
+_FIGURES_FORMAT = _RULE_FORMAT.replace(choices=("json", "csv"), default="json", environment=("GOVLINT_FIGURES_FORMAT",))
 _OUTLINE_FORMAT = _RULE_FORMAT.replace(choices=("text", "json"), environment=("GOVLINT_OUTLINE_FORMAT",))
 
 
@@ -72,7 +73,7 @@ class Command(click.Command):
 
 def find_command(name: str) -> Command:
     """The command of that name; KeyError if there is none."""
-    return {"check": _check, "rule": _rule, "rules": _rules, "outline": _outline}[name]()
+    return {"check": _check, "rule": _rule, "rules": _rules, "figures": _figures, "outline": _outline}[name]()
 
 
 def _check() -> Command:
@@ -135,6 +136,27 @@ def _rules() -> Command:
         summary=Text("列出全部规则", "list the rules"),
         options=(_RULE_FORMAT, LANG),
         examples=(("govlint rules -f md", Text("Markdown 表格", "a Markdown table")),),
+    )
+
+
+def _figures() -> Command:
+    names = ("year", "organ_kind", "stdin_filename", "files_from", "allow_empty")
+    return Command(
+        "figures",
+        "govlint.cli.figures:run_figures",
+        usage="figures PATH…",
+        summary=Text(
+            "列出三张表里读到的每个数据(JSON 或 CSV)", "list every figure of the three tables as read (JSON or CSV)"
+        ),
+        arguments=[click.Argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
+        options=(*(option for option in OPTIONS if option.name in names), _FIGURES_FORMAT, LANG),
+        examples=(
+            ("govlint figures report.docx", Text("一份报告", "a report")),
+            (
+                "govlint figures reports/ -f csv > figures.csv",
+                Text("一个文件夹,用电子表格打开", "a folder, for a spreadsheet"),
+            ),
+        ),
     )
 
 

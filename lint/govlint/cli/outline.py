@@ -32,7 +32,7 @@ def run_outline(path: str, **options: Any) -> int:
     try:
         outline = outline_of(read_report(item, year=options["year"], organ_kind=options["organ_kind"]))
     except SourceProblem as problem:
-        write_note(f"govlint: {escaped(f'{item.name}: {_sentence(problem, view.lang)}')}")
+        write_note(f"govlint: {escaped(f'{item.name}: {sentence_of(problem, view.lang)}')}")
         return FAILURE_STATUS
     if options["format"].lower() == "json":
         write_bytes(outline_as_json(outline))
@@ -41,7 +41,7 @@ def run_outline(path: str, **options: Any) -> int:
     return CLEAN_STATUS
 
 
-def _sentence(problem: SourceProblem, lang: str) -> str:
+def sentence_of(problem: SourceProblem, lang: str) -> str:
     """What the rule for the problem says of it."""
     rule = load_registry().rule_for(problem.event)
     if rule is None:

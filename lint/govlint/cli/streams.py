@@ -93,7 +93,11 @@ def write_file(path: str, text: str) -> None:
     """Writes `text` as UTF-8 to the file `path`, which is replaced as a whole or not at all. OSError if it cannot be
     written.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    replace_file(path, text.encode("utf-8", "backslashreplace"))
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Writes `data` to the file `path`, which is replaced as a whole or not at all. OSError if it cannot be written."""
     target = os.path.realpath(path)
     try:
         mode: int | None = os.stat(target).st_mode

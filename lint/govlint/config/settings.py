@@ -166,7 +166,7 @@ OPTIONS = (
         "output",
         Text("标准输出的格式", "format of standard output"),
         default="full",
-        choices=("full", "concise", "json"),
+        choices=("full", "concise", "json", "html"),
         metavar="FORMAT",
         is_common=True,
         environment=("GOVLINT_FORMAT", "GOVLINT_OUTPUT_FORMAT"),
@@ -177,11 +177,22 @@ OPTIONS = (
         PATHS,
         "output",
         Text(
-            "另写一份到文件,可重复;格式由后缀决定(.json .txt),或写在前面",
-            "also write to a file, repeatable; the suffix (.json .txt) decides the format, unless it is given",
+            "另写一份到文件,可重复;格式由后缀决定(.json .html .txt),或写在前面",
+            "also write to a file, repeatable; the suffix (.json .html .txt) decides the format, unless it is given",
         ),
         metavar="[FORMAT=]PATH",
         is_common=True,
+    ),
+    Option(
+        "annotate",
+        ("--annotate",),
+        TEXT,
+        "output",
+        Text(
+            "把问题作为批注写进 Word 文档的副本;原文件不动(只能检查一个 .docx)",
+            "write the findings as comments into a copy of the Word file; the original stays (one .docx only)",
+        ),
+        metavar="OUT.docx",
     ),
     Option(
         "min_severity",

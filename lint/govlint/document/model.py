@@ -7,9 +7,12 @@ offsets only; the document knows the way back to the place a person can find.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from govlint.named import NamedTuple
+
+PARAGRAPH, ROW, IMAGE = "paragraph", "row", "image"
+"""Kinds of blocks: running text or a heading; one row of a table with its cells one after another; a picture."""
 
 
 class Place(NamedTuple):
@@ -19,6 +22,20 @@ class Place(NamedTuple):
     column: int | None = None
     page: int | None = None
     paragraph: int | None = None
+    grid: tuple[int, int, int] | None = None
+    """Number of the table in the file, row and column of the cell, where the file itself has tables and no lines."""
+
+
+class Run(NamedTuple):
+    """A stretch of the text whose origin is known."""
+
+    start: int
+    """Offset of the document's text; the run reaches to the next one."""
+    place: Place
+    """Where its first character stands in the file."""
+    is_verbatim: bool
+    """Whether the characters that follow stand one after another in the file as well. If not (a separator that the
+    reader added, a character written as an entity), all of them stand at `place`."""
 
 
 class Cell(NamedTuple):
@@ -42,7 +59,19 @@ class Block(NamedTuple):
 class Document:
     """The text of one file with its blocks. Immutable by convention."""
 
-    __slots__ = ("blocks", "encoding", "kind", "line_starts", "metadata", "path", "text")
+    __slots__ = (
+        "_run_starts",
+        "blocks",
+        "encoding",
+        "groups",
+        "kind",
+        "line_starts",
+        "links",
+        "metadata",
+        "path",
+        "runs",
+        "text",
+    )
 
     def __init__(
         self,
@@ -52,8 +81,11 @@ class Document:
         blocks: Sequence[Block],
         *,
         line_starts: Sequence[int] | None = None,
+        runs: Sequence[Run] = (),
         encoding: str = "",
         metadata: Mapping[str, str] | None = None,
+        groups: Sequence[tuple[int, int]] = (),
+        links: frozenset[int] = frozenset(),
     ) -> None:
         self.path = path
         """As the user gave it."""
@@ -62,14 +94,64 @@ class Document:
         self.text = text
         self.blocks = blocks
         self.line_starts = line_starts
-        """Offset at which each line of the file starts, or None where the file has no lines."""
+        """Offset at which each line of the file starts, or None where the text is not the file as it is."""
+        self.runs = runs
+        """Where the text comes from, in order, for files whose text is not the file as it is."""
+        self._run_starts = [run.start for run in runs]
         self.encoding = encoding
         self.metadata: Mapping[str, str] = metadata or {}
         """What the file says of itself outside its text (a web page's meta elements)."""
+        self.groups = groups
+        """Ranges of the text that the file holds together (the boxes of a web page), an outer one before the inner."""
+        self.links = links
+        """Starts of the blocks that are nothing but links."""
 
     def place(self, offset: int) -> Place:
         """Where the character at `offset` stands."""
-        if self.line_starts is None:
+        if self.line_starts is not None:
+            line = bisect_right(self.line_starts, offset)
+            return Place(line, offset - self.line_starts[line - 1] + 1)
+        index = bisect_right(self._run_starts, offset) - 1
+        if index < 0:
             return Place()
-        line = bisect_right(self.line_starts, offset)
-        return Place(line, offset - self.line_starts[line - 1] + 1)
+        start, place, is_verbatim = self.runs[index]
+        if is_verbatim and place.column is not None:
+            return place._replace(column=place.column + offset - start)
+        return place
+
+    def without(self, dropped: Sequence[Block]) -> Document:
+        """The same document without the blocks `dropped`, as if the file did not have them."""
+        if not dropped:
+            return self
+        left = [block for block in self.blocks if block not in set(dropped)]
+        pieces: list[str] = []
+        runs: list[Run] = []
+        blocks: list[Block] = []
+        length = 0
+        for block in left:
+            shift = length - block.start
+            runs.extend(self._runs_in(block.start, block.end, shift))
+            cells = tuple(cell._replace(start=cell.start + shift, end=cell.end + shift) for cell in block.cells)
+            blocks.append(Block(block.kind, length, block.end + shift, cells))
+            pieces.append(self.text[block.start : block.end])
+            length = block.end + shift + 1
+        return Document(
+            self.path,
+            self.kind,
+            "".join(f"{piece}\n" for piece in pieces),
+            blocks,
+            runs=runs,
+            encoding=self.encoding,
+            metadata=self.metadata,
+        )
+
+    def _runs_in(self, start: int, end: int, shift: int) -> Iterator[Run]:
+        """The runs of `text[start:end]`, moved by `shift`."""
+        index = max(0, bisect_right(self._run_starts, start) - 1)
+        while index < len(self.runs) and self.runs[index].start < end:
+            run = self.runs[index]
+            if run.start >= start:
+                yield run._replace(start=run.start + shift)
+            else:
+                yield Run(start + shift, self.place(start), run.is_verbatim)
+            index += 1

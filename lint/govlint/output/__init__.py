@@ -34,6 +34,8 @@ class Format(Record):
     suffixes: tuple[str, ...]
     is_machine: bool
     """Whether programs read it: then it owns standard output, always in UTF-8."""
+    shows_report: bool = False
+    """Whether it shows the report itself, which the result must then hold."""
 
 
 FORMATS = {
@@ -42,6 +44,7 @@ FORMATS = {
         Format("full", "govlint.output.full", (".txt", ".log"), False),
         Format("concise", "govlint.output.concise", (), False),
         Format("json", "govlint.output.json", (".json",), True),
+        Format("html", "govlint.output.html", (".html", ".htm"), True, True),
     )
 }
 

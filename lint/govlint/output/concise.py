@@ -18,12 +18,12 @@ def render(result: Result, view: View) -> str:
 
 def _findings(result: Result, view: View) -> Iterator[str]:
     for file, diagnostic in result.diagnostics:
-        yield f"{_place(file, diagnostic)}: {_finding(result, diagnostic, view)}"
+        yield f"{_place(file, diagnostic, view)}: {_finding(result, diagnostic, view)}"
 
 
-def _place(file: FileResult, diagnostic: Diagnostic) -> str:
-    path = escaped(file.path)
-    return path if diagnostic.line is None else f"{path}:{diagnostic.line}:{diagnostic.column}"
+def _place(file: FileResult, diagnostic: Diagnostic, view: View) -> str:
+    path, position = escaped(file.path), wording.position(diagnostic, view.lang)
+    return f"{path}:{position}" if position else path
 
 
 def _finding(result: Result, diagnostic: Diagnostic, view: View) -> str:

@@ -97,6 +97,7 @@ def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: 
         "end_column": diagnostic.end_column,
         "page": diagnostic.page,
         "paragraph": diagnostic.paragraph,
+        "grid": diagnostic.grid,
         "section": diagnostic.section,
         "table": diagnostic.table,
         "row": diagnostic.row,
@@ -117,6 +118,9 @@ def _related(result: Result, diagnostic: Diagnostic, related: RelatedPlace, lang
     return {
         "line": related.line,
         "column": related.column,
+        "page": related.page,
+        "paragraph": related.paragraph,
+        "grid": related.grid,
         "message": wording.related_message(result, diagnostic, related, lang),
         "excerpt": related.window.text,
     }

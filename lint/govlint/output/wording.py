@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _PASSAGE = Text("第{number}段", "paragraph {number}")
 _PAGE = Text("第{number}页", "page {number}")
+_PAGE_LINE = Text("第{page}页第{line}行", "page {page}, line {line}")
+_GRID = Text("第{table}个表格第{row}行第{cell}格", "table {table} of the file, row {row}, cell {cell}")
 _FILES = Text("{number} 个文件", "{number} {files}")
 _NO_FINDINGS = Text("没有发现问题", "no findings")
 _HIDDEN = Text("未显示 {counts}(--min-severity)", "not shown: {counts} (--min-severity)")
@@ -55,11 +57,16 @@ def basis(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
 
 
 def position(diagnostic: Diagnostic | RelatedPlace, lang: str) -> str:
-    """`line:column`, or the page where there are no lines; "" for the file as a whole."""
+    """`line:column`, or page and line, paragraph, or cell where there are no lines; "" for the file as a whole."""
+    if diagnostic.page is not None:
+        if diagnostic.line is not None:
+            return fill(_PAGE_LINE, lang, {"page": diagnostic.page, "line": diagnostic.line})
+        return fill(_PAGE, lang, {"number": diagnostic.page})
     if diagnostic.line is not None:
         return f"{diagnostic.line}:{diagnostic.column}"
-    if diagnostic.page is not None:
-        return fill(_PAGE, lang, {"number": diagnostic.page})
+    if diagnostic.grid is not None:
+        table, row, cell = diagnostic.grid
+        return fill(_GRID, lang, {"table": table, "row": row, "cell": cell})
     if diagnostic.paragraph is not None:
         return fill(_PASSAGE, lang, {"number": diagnostic.paragraph})
     return ""

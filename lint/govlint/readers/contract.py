@@ -9,7 +9,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from govlint.source.read import TEXT, UNSUPPORTED, Source, SourceProblem
+from govlint.source.read import (
+    HTML,
+    LEGACY_OFFICE,
+    MARKDOWN,
+    OPENDOCUMENT,
+    PDF,
+    RTF,
+    TEXT,
+    UNSUPPORTED,
+    WORD,
+    Source,
+    SourceProblem,
+)
 
 if TYPE_CHECKING:
     from govlint.document.model import Document
@@ -24,6 +36,13 @@ class ReadFunction(Protocol):
 
 READERS = {
     TEXT: "govlint.readers.text:read_text",
+    MARKDOWN: "govlint.readers.markdown:read_markdown",
+    PDF: "govlint.readers.pdf:read_pdf",
+    WORD: "govlint.readers.word:read_word",
+    LEGACY_OFFICE: "govlint.readers.office:read_office",
+    RTF: "govlint.readers.office:read_office",
+    OPENDOCUMENT: "govlint.readers.office:read_office",
+    HTML: "govlint.readers.html:read_html",
 }
 """The read function of each kind of file, as "module:function"."""
 

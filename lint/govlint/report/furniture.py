@@ -115,9 +115,11 @@ def read_furniture(report: Report) -> dict[int, Furniture]:
 
 
 def read_page_dates(report: Report) -> tuple[PageDate, ...]:
-    """The dates that lines of furniture give, in document order."""
+    """The dates that lines of furniture give, in document order; the date of publication that a web page gives in its
+    own metadata where no line gives one.
+    """
     words = _words_of(report.pack)
-    dates = []
+    dates: list[PageDate] = []
     for index in sorted(report.furniture):
         piece = report.furniture[index]
         if piece.kind == "page-number":
@@ -134,7 +136,19 @@ def read_page_dates(report: Report) -> tuple[PageDate, ...]:
             start = piece.start + written.start
             end = piece.start + written.end
             dates.append(PageDate(start, end, key, value, key in words.publication))
+    if not any(date.is_publication for date in dates):
+        dates += _dates_of_metadata(report)
     return tuple(dates)
+
+
+def _dates_of_metadata(report: Report) -> list[PageDate]:
+    """The first date of publication among the meta elements of a page; it has no place in the text."""
+    metadata = report.document.metadata
+    for name in report.pack.vocabulary("furniture")["metadata"]["page-publication"] if metadata else ():
+        for written in written_dates(metadata.get(name, "")):
+            if written.value is not None:
+                return [PageDate(0, 0, name, written.value, True)]
+    return []
 
 
 def published_by(report: Report) -> Furniture | None:

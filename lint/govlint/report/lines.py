@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govlint.document.model import IMAGE
 from govlint.report.parts import Line
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def read_lines(report: Report) -> tuple[Line, ...]:
 
 def _ranges(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """The ranges of the blocks in document order, tables by cell."""
-    for _, start, end, cells in blocks:
+    for kind, start, end, cells in blocks:
+        if kind == IMAGE:
+            continue
         if cells:
             for cell in cells:
                 yield cell.start, cell.end

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govlint.document.folding import fold
+from govlint.report.extent import report_in
 from govlint.report.parts import (
     Furniture,
     Heading,
@@ -41,11 +42,11 @@ class Report:
     def __init__(
         self, document: Document, pack: Pack, *, year: int | None = None, organ_kind: str | None = None
     ) -> None:
-        self.document = document
+        self.document = report_in(document, pack) if document.groups else document
         self.pack = pack
         self.year_option = year
         self.organ_kind_option = organ_kind
-        self._view = fold(document.text)
+        self._view = fold(self.document.text)
         self.text = self._view.text
 
     # -- the way back ------------------------------------------------------------------------------------------

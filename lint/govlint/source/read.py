@@ -26,11 +26,18 @@ BINARY = "binary"
 UNDECODABLE = "undecodable"
 EMPTY = "empty"
 TRUNCATED = "truncated"
+TOO_COMPLEX = "too-complex"
+DAMAGED = "damaged"
+SCANNED = "scanned"
+UNCONVERTED = "unconverted"
 """Reasons of "unreadable": no such file; not permitted; a folder; a pipe or device; larger than the limit (`size` and
 `limit` in MiB); any other failure of the system (`detail` says which); protected by a password; neither text nor a
-known kind of file; text in an encoding that is not UTF-8, UTF-16, UTF-32 or GB18030, or damaged; nothing in it."""
+known kind of file; text in an encoding that is not UTF-8, UTF-16, UTF-32 or GB18030, or damaged; nothing in it; a file
+that ends inside a character; split into more parts than any report; not built as files of its kind
+are; pages that are pictures; LibreOffice could not convert the file."""
 
 TEXT = "text"
+MARKDOWN = "markdown"
 HTML = "html"
 WEB_ARCHIVE = "web-archive"
 XML = "xml"
@@ -44,10 +51,11 @@ SPREADSHEET = "spreadsheet"
 PRESENTATION = "presentation"
 IMAGE = "image"
 ARCHIVE = "archive"
-"""Kinds of files, and at the same time the reasons of "unsupported" while a kind has no reader: text; a web page; one
-saved as a single file (.mht); XML, Word's own included; PDF; the national layout format (.ofd); Word (.docx); Word, WPS
-or Excel files before 2007 (.doc, .wps, .xls); RTF; OpenDocument (.odt); Excel (.xlsx); PowerPoint (.pptx); a picture;
-a packed archive."""
+NO_LIBRARY = "pdf-library"
+"""Kinds of files, and at the same time the reasons of "unsupported" while a kind has no reader: text; Markdown; a web
+page; one saved as a single file (.mht); XML, Word's own included; PDF; the national layout format (.ofd); Word (.docx);
+Word, WPS or Excel files before 2007 (.doc, .wps, .xls); RTF; OpenDocument (.odt); Excel (.xlsx); PowerPoint (.pptx); a
+picture; a packed archive; PDF while the library that reads it is not installed."""
 
 _MAGICS = (
     (b"%PDF-", PDF),
@@ -180,4 +188,6 @@ def _kind_of_text(data: bytes, name: str) -> str:
         return PDF
     if name.lower().endswith((".html", ".htm")) and b"<" in data and b">" in data:
         return HTML
+    if name.lower().endswith((".md", ".markdown")):
+        return MARKDOWN
     return TEXT

@@ -1,0 +1,243 @@
+"""From the characters and lines drawn on a page to lines of text and tables: geometry alone, without any PDF library.
+
+Coordinates are points from the lower left corner of the page, as PDF has them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from govlint.named import NamedTuple
+
+_THIN = 3.0
+"""What is drawn thinner than this is a line."""
+_SHORTEST_RULE = 6.0
+_TOUCH = 4.0
+"""How far apart lines may end that are meant to meet."""
+_SAME = 3.0
+"""Lines nearer to each other than this are one border."""
+_NEARLY = 0.8
+_MOST_BORDERS = 200
+"""No table of a report has so many rows or columns on a page."""
+_OPENING = re.compile(r"[(（][一二三四五六七八九]|[一二三四五六七八九]、|\d[.、.]")
+"""How the label of a row begins."""
+_GAP = 0.75
+"""A gap between two characters wider than this, in their height, is a blank."""
+
+
+class Glyph(NamedTuple):
+    """One character with its box."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.bottom + self.top) / 2
+
+
+class Box(NamedTuple):
+    """A rectangle drawn on the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class TextLine(NamedTuple):
+    """Characters on one height, from left to right."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+
+
+class GridCell(NamedTuple):
+    """One cell of a drawn table: where its upper left corner is, and its text with its lines joined."""
+
+    left: float
+    top: float
+    text: str
+
+
+class DrawnTable(NamedTuple):
+    """A table whose borders are drawn."""
+
+    top: float
+    bottom: float
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+class _Rule(NamedTuple):
+    """A straight line: `at` is its height or distance from the left, `start` and `end` are where it runs."""
+
+    at: float
+    start: float
+    end: float
+
+
+def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """The lines that characters form, from the top of the page down."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.middle, glyph.left)):
+        if rows and rows[-1][0].middle - glyph.middle < 0.5 * max(1.0, rows[-1][0].top - rows[-1][0].bottom):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [_line(sorted(row, key=lambda glyph: glyph.left)) for row in rows]
+
+
+def _line(row: Sequence[Glyph]) -> TextLine:
+    height = max(glyph.top - glyph.bottom for glyph in row)
+    pieces = [row[0].text]
+    for before, glyph in pairwise(row):
+        if glyph.left - before.right > _GAP * height:
+            pieces.append(" ")
+        pieces.append(glyph.text)
+    return TextLine("".join(pieces), row[0].left, row[-1].right, max(glyph.top for glyph in row), height)
+
+
+def drawn_tables(boxes: Iterable[Box], glyphs: Sequence[Glyph]) -> tuple[list[DrawnTable], list[Glyph]]:
+    """The tables that lines draw, from the top down, and the characters that stand outside them."""
+    across, down = _rules(boxes)
+    tables = []
+    left = list(glyphs)
+    for ys, xs in _grids(across, down):
+        inside = [g for g in left if xs[0] <= (g.left + g.right) / 2 <= xs[-1] and ys[-1] <= g.middle <= ys[0]]
+        table = _table(ys, xs, across, down, inside)
+        if table is not None:
+            tables.append(table)
+            taken = set(map(id, inside))
+            left = [glyph for glyph in left if id(glyph) not in taken]
+    return sorted(tables, key=lambda table: -table.top), left
+
+
+def _rules(boxes: Iterable[Box]) -> tuple[list[_Rule], list[_Rule]]:
+    """The lines across and down; a drawn rectangle has two of each."""
+    across: list[_Rule] = []
+    down: list[_Rule] = []
+    for left, bottom, right, top in boxes:
+        width, height = right - left, top - bottom
+        if height <= _THIN and width >= _SHORTEST_RULE:
+            across.append(_Rule((top + bottom) / 2, left, right))
+        elif width <= _THIN and height >= _SHORTEST_RULE:
+            down.append(_Rule((left + right) / 2, bottom, top))
+        elif width >= _SHORTEST_RULE and height >= _SHORTEST_RULE:
+            across += [_Rule(top, left, right), _Rule(bottom, left, right)]
+            down += [_Rule(left, bottom, top), _Rule(right, bottom, top)]
+    return across, down
+
+
+def _grids(across: Sequence[_Rule], down: Sequence[_Rule]) -> Iterator[tuple[list[float], list[float]]]:
+    """The borders of each table, from the top down and from left to right: lines that meet belong together."""
+    bands = _bands(down)
+    for bottom, top in bands:
+        rules = [rule for rule in down if rule.start >= bottom - _TOUCH and rule.end <= top + _TOUCH]
+        left, right = min(rule.at for rule in rules), max(rule.at for rule in rules)
+        ys = _borders(
+            rule.at
+            for rule in across
+            if bottom - _TOUCH <= rule.at <= top + _TOUCH and rule.end > left - _TOUCH and rule.start < right + _TOUCH
+        )
+        xs = _borders(rule.at for rule in rules)
+        if 2 <= len(ys) <= _MOST_BORDERS and 2 <= len(xs) <= _MOST_BORDERS:
+            yield ys[::-1], xs
+
+
+def _bands(down: Sequence[_Rule]) -> list[tuple[float, float]]:
+    """The ranges of height that upright lines cover without a break."""
+    bands: list[list[float]] = []
+    for rule in sorted(down, key=lambda rule: rule.start):
+        if bands and rule.start <= bands[-1][1] + _TOUCH:
+            bands[-1][1] = max(bands[-1][1], rule.end)
+        else:
+            bands.append([rule.start, rule.end])
+    return [(bottom, top) for bottom, top in bands]
+
+
+def _borders(positions: Iterable[float]) -> list[float]:
+    """Positions that are nearly the same as one, ascending."""
+    found: list[float] = []
+    for position in sorted(positions):
+        if not found or position - found[-1] > _SAME:
+            found.append(position)
+    return found
+
+
+def _table(
+    ys: Sequence[float], xs: Sequence[float], across: Sequence[_Rule], down: Sequence[_Rule], glyphs: Sequence[Glyph]
+) -> DrawnTable | None:
+    """The table with those borders: fields that no line parts are one cell."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    owner = list(range(rows * columns))
+
+    def find(field: int) -> int:
+        while owner[field] != field:
+            owner[field] = owner[owner[field]]
+            field = owner[field]
+        return field
+
+    for row in range(rows):
+        for column in range(columns - 1):
+            if not _parts(down, xs[column + 1], ys[row + 1], ys[row]):
+                _join(owner, find(row * columns + column), find(row * columns + column + 1))
+    for column in range(columns):
+        for row in range(rows - 1):
+            if not _parts(across, ys[row + 1], xs[column], xs[column + 1]):
+                _join(owner, find(row * columns + column), find((row + 1) * columns + column))
+    held: dict[int, list[Glyph]] = {}
+    heights = [-y for y in ys]
+    for glyph in glyphs:
+        row = min(max(bisect_right(heights, -glyph.middle) - 1, 0), rows - 1)
+        column = min(max(bisect_right(xs, (glyph.left + glyph.right) / 2) - 1, 0), columns - 1)
+        held.setdefault(find(row * columns + column), []).append(glyph)
+    roots = [field for field in range(rows * columns) if find(field) == field]
+    if len(roots) < 2:
+        return None
+    lines: list[list[GridCell]] = [[] for _ in range(rows)]
+    for field in roots:
+        row, column = divmod(field, columns)
+        text = "".join(line.text.replace(" ", "") for line in text_lines(held.get(field, ())))
+        lines[row].append(GridCell(xs[column], ys[row], text))
+    return DrawnTable(ys[0], ys[-1], tuple(tuple(line) for line in lines if line))
+
+
+def continued_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> tuple[GridCell, ...] | None:
+    """The row that a page break cut in two, put together again; None if `below`, the first row of a page, is a row of
+    its own. A second half goes on with labels and has no figures where the first half has some.
+    """
+    parts = [(cell, next((other for other in above if abs(other.left - cell.left) <= _TOUCH), None)) for cell in below]
+    if any(_OPENING.match(cell.text) for cell in below):
+        return None
+    for cell, other in parts:
+        if cell.text and (other is None or (other.text and not (_is_label(cell.text) and _is_label(other.text)))):
+            return None
+    if not any(cell.text and other is not None and other.text for cell, other in parts):
+        return None
+    added = {other.left: cell.text for cell, other in parts if other is not None}
+    return tuple(cell._replace(text=cell.text + added.get(cell.left, "")) for cell in above)
+
+
+def _is_label(text: str) -> bool:
+    return any("一" <= char <= "鿿" for char in text)
+
+
+def _join(owner: list[int], one: int, other: int) -> None:
+    """Makes two groups of fields one, named after the first field of them."""
+    owner[max(one, other)] = min(one, other)
+
+
+def _parts(rules: Sequence[_Rule], at: float, start: float, end: float) -> bool:
+    """Whether lines at `at` run nearly all the way from `start` to `end`. A line under some words is no border."""
+    drawn = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= _SAME)
+    return drawn >= _NEARLY * (end - start)
