@@ -269,10 +269,10 @@ def make_tree(root: Path, *names: str) -> None:
 
 
 def test_a_folder_is_searched_for_what_can_be_read(run: Run, tmp_path: Path) -> None:
-    make_tree(tmp_path / "in", "b.txt", "a/deep/c.TXT", ".hidden/x.txt", ".dot.txt", "d.docx", "e.py", "f")
+    make_tree(tmp_path / "in", "b.txt", "a/deep/c.TXT", ".hidden/x.txt", ".dot.txt", "d.ofd", "e.py", "f")
     assert run("in", "--show-files").text.splitlines() == ["in/a/deep/c.TXT", "in/b.txt"]
     ran = run("in", "--verbose")
-    for left_out in ("in/.hidden(隐藏)", "in/.dot.txt(隐藏)", "in/d.docx(这种格式还不能读)", "in/e.py(不是文档)"):
+    for left_out in ("in/.hidden(隐藏)", "in/.dot.txt(隐藏)", "in/d.ofd(这种格式还不能读)", "in/e.py(不是文档)"):
         assert f"略过 {left_out}" in ran.err
     assert "另有 1 个文档的格式还不能读" in ran.text
     assert run("in/.dot.txt", "in/f", "--show-files").text.splitlines() == ["in/.dot.txt", "in/f"], "named files count"
@@ -349,7 +349,7 @@ def test_a_broken_pattern_ignores_nothing() -> None:
 
 
 def test_a_documents_folder_with_nothing_readable_says_what_is_in_it(run: Run, tmp_path: Path) -> None:
-    make_tree(tmp_path / "in", "a.docx", "b.pdf")
+    make_tree(tmp_path / "in", "a.doc", "b.ofd")
     ran = run("in")
     assert ran.status == 2
     assert "有 2 个文档的格式还不能读" in ran.err

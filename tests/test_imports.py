@@ -207,8 +207,11 @@ LAYERS: dict[str, set[str]] = {
     "locate": {"records", "result"},
     "registry": {"records", "pack", "rule", "result"},
     "explain": {"records", "rule"},
-    "outline": set(),
-    "engine": {"records", "fingerprint", "locate", "pack", "pipeline", "registry", "report", "result", "rule"},
+    "outline": {"report"},
+    "figures": {"outline", "report"},
+    "page": {"report"},
+    "annotate": {"document", "messages", "output", "readers", "rule"},
+    "engine": {"records", "page", "fingerprint", "locate", "pack", "pipeline", "registry", "report", "result", "rule"},
     "config": {"records", "config", "messages", "rule"},
     "discover": {"records", "gitignore", "result"},
     "run": {
@@ -226,7 +229,7 @@ LAYERS: dict[str, set[str]] = {
         "source",
         "version",
     },
-    "output": {"records", "output", "result", "messages", "rule", "locate"},
+    "output": {"records", "output", "result", "messages", "rule", "locate", "page", "figures"},
     "__init__": {"discover", "run", "version"},
     "__main__": {"cli"},
 }

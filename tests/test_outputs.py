@@ -51,7 +51,7 @@ def results(test_pack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for name, text in files.items():
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
-    Path("reports/annex.docx").write_bytes(b"")
+    Path("reports/annex.ofd").write_bytes(b"")
     runs: dict[str, dict[str, Any]] = {
         "one": {"paths": ["report.txt"]},
         "clean": {"paths": ["clean.txt"]},

@@ -99,7 +99,8 @@ def test_what_is_no_text_is_unreadable(data: bytes, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(b"%PDF-1.7", "pdf"), (b"<html>", "html"), (b"{\\rtf1", "rtf"), (b"\xff\xd8\xff", "image")]
+    ("data", "kind"),
+    [(b"<?xml version='1.0'?><x/>", "xml"), (b"\xff\xd8\xff", "image"), (b"PK\x05\x06", "archive")],
 )
 def test_a_kind_without_a_reader_is_unsupported_and_named(data: bytes, kind: str) -> None:
     problem = problem_of(data)

@@ -1043,7 +1043,7 @@ def _title_year(report: Generated, rng: Random) -> bool:
     return overview.count(str(report.year)) > 2 and report.year != 2021
 
 
-@fault("overview of another year", "GL506", also=["GL508"], needs=TITLE, least="error")
+@fault("overview of another year", "GL506", also=["GL508", "GL522"], needs=TITLE, least="error")
 def _overview_year(report: Generated, rng: Random) -> bool:
     overview = "".join(item.text for item in report.section(1).paragraphs)
     for item in report.section(1).paragraphs:
