@@ -111,8 +111,13 @@ class Trial:
         for code in codes:
             rule = self._registry.rule(code)
             for kind, examples in (("bad", rule.bad), ("good", rule.good)):
-                for number, example in enumerate(examples, 1):
-                    yield Outcome(code, kind, number, tuple(self._problems(rule, kind, example)))
+                for number in range(1, len(examples) + 1):
+                    yield self.outcome(rule, kind, number)
+
+    def outcome(self, rule: Rule, kind: str, number: int) -> Outcome:
+        """Example `number` (from 1) of that kind, tried."""
+        example = (rule.bad if kind == "bad" else rule.good)[number - 1]
+        return Outcome(rule.code, kind, number, tuple(self._problems(rule, kind, example)))
 
     def _problems(self, rule: Rule, kind: str, example: Example) -> Iterator[tuple[Text, dict[str, Arg]]]:
         try:

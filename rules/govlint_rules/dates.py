@@ -339,6 +339,7 @@ class DateFormat(Rule):
         change(),
         change(("2024年1月18日", "2024年1月8日")),
         change(("报告\n本报告根据", "报告\n发布日期:2024-01-18\n本报告根据")),
+        change(("2024年1月18日", "2024年1月10日")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

@@ -208,6 +208,7 @@ class UnknownFormatYear(Rule):
             base="town-2023",
             year=2023,
         ),
+        change(("青石县教育局2023年政府", "青石县教育局二〇二三年政府")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

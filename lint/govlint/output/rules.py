@@ -125,13 +125,14 @@ def list_as_text(pages: Sequence[RulePage], view: View) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def list_as_markdown(pages: Sequence[RulePage], view: View) -> str:
-    """A Markdown table."""
+def list_as_markdown(pages: Sequence[RulePage], view: View, *, has_links: bool = False) -> str:
+    """A Markdown table, with links to the pages if these lie beside it."""
     headings = [_say(text, view.lang) for text in (_CODE, _NAME, _SEVERITY, _TITLE)]
     lines = [f"| {' | '.join(headings)} |", "|---|---|---|---|"]
     for page in pages:
         title = plain(_say(page.title, view.lang))
-        lines.append(f"| {page.code} | `{page.name}` | {word(SEVERITIES, page.severity, view.lang)} | {title} |")
+        code = f"[{page.code}]({page.code}.md)" if has_links else page.code
+        lines.append(f"| {code} | `{page.name}` | {word(SEVERITIES, page.severity, view.lang)} | {title} |")
     return "\n".join(lines) + "\n"
 
 
