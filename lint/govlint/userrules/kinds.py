@@ -325,26 +325,26 @@ class _MissingRule(UserRule):
         raise NotImplementedError
 
     def verdicts(self, report: Report) -> Iterator[Verdict]:
-        """One finding for each group of which nothing is there, at the heading of the part."""
+        """One finding at the heading of the part, with every group of which nothing is there."""
         parts = list(stretches(report, self.where))
         if not parts:  # a missing section is another rule's matter
             yield NotApplicable()
             return
         start, end = parts[0].mark
         part = _name_of(self.where)
-        for group in self.wanted():
-            if not self.is_there(report, parts, group):
-                yield self.finding(
-                    start,
-                    end,
-                    args={
-                        "missing": "”或“".join(group.values()),
-                        "missing_en": "” or “".join(group.values()),
-                        "part": part.zh,
-                        "part_en": part.en,
-                    },
-                    expected=next(iter(group.values())),
-                )
+        missing = [list(group.values()) for group in self.wanted() if not self.is_there(report, parts, group)]
+        if missing:
+            yield self.finding(
+                start,
+                end,
+                args={
+                    "missing": "”“".join("”或“".join(group) for group in missing),
+                    "missing_en": "”, “".join("” or “".join(group) for group in missing),
+                    "part": part.zh,
+                    "part_en": part.en,
+                },
+                expected=missing[0][0],
+            )
 
 
 def _name_of(where: frozenset[str]) -> Text:
