@@ -172,6 +172,22 @@ def test_checking_a_report_loads_nothing_heavy(started_with: set[str], form: str
     assert not {"govlint.pool", "govlint.gitignore", "govlint.outline", "govlint.explain"} & modules
 
 
+def test_a_configuration_loads_no_more_than_it_needs(tmp_path: Path, started_with: set[str]) -> None:
+    report = tmp_path / "report.txt"
+    report.write_bytes(Path(CLEAN).read_bytes())
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "govlint"\n[tool.ruff]\n', encoding="utf-8")
+    assert not {"tomllib", "tomli", "govlint.config.load"} & modules_after(str(report))
+    (tmp_path / "govlint.toml").write_text('select = ["GL3"]\n', encoding="utf-8")
+    modules = modules_after(str(report)) - started_with
+    assert not {"click", "rapidfuzz", "rich", "govlint.userrules", "govlint.explain", "govlint.examples"} & modules
+    assert "govlint.config.load" in modules
+    rules = 'schema = 1\n[[rule]]\ncode = "SC001"\nname = "a"\nkind = "forbidden-term"\nterms = ["甲"]\n'
+    (tmp_path / "ours.toml").write_text(rules, encoding="utf-8")
+    modules = modules_after(str(report), "--rules", str(tmp_path / "ours.toml")) - started_with
+    assert not {"click", "rapidfuzz", "rich", "govlint.userrules.relation", "govlint.examples"} & modules
+    assert not [path for path in tmp_path.iterdir() if path.name == "__pycache__"], "nothing is left in users' folders"
+
+
 def test_only_colours_load_rich() -> None:
     modules = modules_after(FAULTY, "--color", "always")
     assert "rich.console" in modules
@@ -210,7 +226,7 @@ LAYERS: dict[str, set[str]] = {
     "pool": set(),
     "locate": {"records", "result"},
     "userrules": {"userrules", "document", "messages", "nearest", "pack", "problems", "report", "rule", "tomlfile"},
-    "registry": {"records", "pack", "rule", "result", "userrules"},
+    "registry": {"records", "pack", "problems", "rule", "result", "userrules"},
     "examples": {"readers", "records", "report", "rule", "source"},
     "explain": {"examples", "records", "rule"},
     "outline": set(),

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -41,7 +42,6 @@ def rule(kind: str, keys: str, code: str = "SC001", name: str = "ours") -> str:
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "clean.txt").write_text(CLEAN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    load_registry.__globals__["_load"].cache_clear()
 
 
 @pytest.fixture
@@ -51,7 +51,6 @@ def lint(tmp_path: Path) -> Lint:
     def call(rules: str, text: str, **options: object) -> FileResult:
         path = tmp_path / "ours.toml"
         path.write_text(f"schema = 1\n{rules}", encoding="utf-8")
-        load_registry.__globals__["_load"].cache_clear()
         result: Result = govlint.lint(text=text, rules=[path], select=["SC"], **options)  # type: ignore[arg-type]
         return result.files[0]
 
@@ -389,6 +388,14 @@ def test_severities_in_a_file_count_less_than_those_of_the_run(lint: Lint) -> No
     assert [d.severity for d in file.diagnostics] == ["error"]
 
 
+def test_a_file_that_has_changed_is_read_anew(tmp_path: Path) -> None:
+    for term, expected in (("统计期限", 1), ("无此文字甲乙", 0)):
+        (tmp_path / "ours.toml").write_text(
+            "schema = 1\n" + rule("forbidden-term", f'terms = ["{term}"]'), encoding="utf-8"
+        )
+        assert len(govlint.lint(text=CLEAN, rules=["ours.toml"]).files[0].diagnostics) == expected
+
+
 def test_vocabularies_grow(tmp_path: Path) -> None:
     text = changed(("2024年1月18日\n", "2024年1月18日\n适老大字版\n"))
     (tmp_path / "words.toml").write_text(
@@ -625,7 +632,6 @@ def _modules() -> Iterator[None]:
     for name in set(sys.modules) - modules:
         if name.startswith("our"):
             del sys.modules[name]
-    load_pack.cache_clear()
 
 
 @pytest.mark.usefixtures("_modules")
@@ -718,6 +724,34 @@ def test_a_rule_of_a_pack_that_cannot_be_loaded_is_a_failure_of_that_rule_alone(
     ran = run("clean.txt", "--rules", "./our_fragile", "-f", "json")
     assert ran.status == 2
     assert [item["code"] for item in json.loads(ran.text)["diagnostics"]] == ["GL009"]
+    for args in (["rules"], ["rule", "OP101"], ["rules", "test", "./our_fragile"]):
+        ran = run(*args, "--rules", "./our_fragile", "--lang", "en")
+        assert ran.status == 2
+        assert "our_fragile: rule OP101: words:Hotline cannot be loaded: RuntimeError: no" in ran.err
+
+
+@pytest.mark.usefixtures("_modules")
+def test_a_pack_that_forgot_a_report_of_its_examples_is_told(run: Run, tmp_path: Path) -> None:
+    folder = build_our_pack(str(tmp_path), "our_forgetful")
+    Path(folder, "examples", "ours.txt").unlink()
+    ran = run("rules", "test", "./our_forgetful", "--lang", "en")
+    assert ran.status == 1
+    assert "there is no clean report ours" in ran.text
+    assert run("rule", "OP101", "--rules", "./our_forgetful").status == 0
+
+
+def test_json_with_rules_of_ours_is_as_its_schema_says(run: Run, tmp_path: Path) -> None:
+    rules = rule("relation", 'left = "applications.inquiries.*"\nright = "0"') + rule(
+        "relation", 'left = "disclosure.coercion"\nright = "0"', "SC002", "other"
+    )
+    (tmp_path / "ours.toml").write_text(f"schema = 1\n{rules}", encoding="utf-8")
+    text = changed((ROW, "8.属于行政查询事项 | 若干 | 1 | 0 | 0 | 0 | 0 | 1 |"), ("行政强制 | 0", "行政强制 | 2"))
+    (tmp_path / "faulty.txt").write_text(text, encoding="utf-8")
+    printed = json.loads(run("faulty.txt", "--rules", "ours.toml", "-f", "json").text)
+    schema = Path(govlint.__file__).parent / "output" / "schema" / "result.schema.json"
+    jsonschema.validate(printed, json.loads(schema.read_text(encoding="utf-8")))
+    assert {item["relation"] for item in printed["files"][0]["not_assessable"]} >= {"ours"}
+    assert "ours" in run("faulty.txt", "--rules", "ours.toml", "--verbose").text
 
 
 # -- govlint rules test --------------------------------------------------------------------------------------------

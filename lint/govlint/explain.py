@@ -89,34 +89,39 @@ def shown_examples(registry: Registry, code: str) -> tuple[tuple[Shown, ...], tu
     are no others, what a clean report has in place of a bad example is the good one.
     """
     rule = registry.rule(code)
-    bad = tuple(_shown(registry, rule, example, is_bad=True) for example in rule.bad[:_SHOWN])
-    good = [_shown(registry, rule, example, is_bad=False) for example in rule.good if example.changes or example.text]
+    bad = [_shown(registry, rule, example, is_bad=True) for example in rule.bad[:_SHOWN]]
+    changing = [example for example in rule.good if example.changes or example.text]
+    good = [_shown(registry, rule, example, is_bad=False) for example in changing[:_SHOWN]]
+    bad, good = ([example for example in shown if example.after.strip() or example.before] for shown in (bad, good))
     if not good:
         good = [
             Shown("", example.before, (), example.year, example.organ_kind) for example in bad[:1] if example.before
         ]
-    return bad, tuple(good[:_SHOWN])
+    return tuple(bad), tuple(good)
 
 
 def _shown(registry: Registry, rule: Rule, example: Example, *, is_bad: bool) -> Shown:
-    if example.text:
-        before, after = "", _of_text(example.text)
-    else:
-        before, after = _of_changes(registry.example_report(rule.code, example.base), example.changes)
-    said = tuple(_said(registry, rule, example)) if is_bad else ()
+    try:
+        if example.text:
+            before, after = "", _of_text(example.text)
+        else:
+            before, after = _of_changes(registry.example_report(rule.code, example.base), example.changes)
+        said = tuple(_said(registry, rule, example)) if is_bad else ()
+    except FileNotFoundError:  # a report that the rule's pack forgot; trying its examples says so
+        return Shown("", "", (), example.year, example.organ_kind)
     return Shown(before, after, said, example.year, example.organ_kind)
 
 
 def _said(registry: Registry, rule: Rule, example: Example) -> Iterator[tuple[Text, Mapping[str, Arg]]]:
     """What the rule says of a bad example."""
-    from govlint.examples import MarkError, findings_of, marked, report_of
+    from govlint.examples import MarkError, findings_of, has_words, marked, report_of
 
     try:
         text, _ = marked(registry, rule.code, example)
         found = list(findings_of(rule, report_of(registry, text, example)))
     except MarkError:
         return
-    for finding in found[:_MOST_SAID]:
+    for finding in [finding for finding in found if has_words(rule, finding)][:_MOST_SAID]:
         yield rule.messages.get(finding.variant, rule.title), finding.args
 
 
@@ -127,7 +132,8 @@ def _of_changes(text: str, changes: tuple[tuple[str, str], ...]) -> tuple[str, s
     """The lines that changes touch, before and after."""
     before: list[str] = []
     after: list[str] = []
-    for number, (old, new) in enumerate(changes):
+    shown = 0
+    for old, new in changes:
         start = text.find(old)
         if start < 0:
             continue
@@ -135,11 +141,12 @@ def _of_changes(text: str, changes: tuple[tuple[str, str], ...]) -> tuple[str, s
         last = text.find("\n", start + len(old))
         last = len(text) if last < 0 else last
         changed = text[first:start] + new + text[start + len(old) : last]
-        if number < _MOST_CHANGES:
+        if shown < _MOST_CHANGES or _OPEN in new or _CLOSE in new:
+            shown += 1
             pair = _trimmed(text[first:last].split("\n"), changed.split("\n"))
             before += pair[0]
             after += pair[1]
-        elif number == _MOST_CHANGES:
+        elif after[-1] != _ELLIPSIS:
             before.append(_ELLIPSIS)
             after.append(_ELLIPSIS)
         text = text[:first] + changed + text[last:]

@@ -122,7 +122,11 @@ class Pack:
         return other
 
 
-@cache
 def load_pack(package: str = BUILT_IN) -> Pack:
     """The rule pack of that package name; read once a process."""
+    return _load(package)
+
+
+@cache
+def _load(package: str) -> Pack:
     return Pack(package)

@@ -5,6 +5,7 @@ Rules come from the built-in pack, and from what a configuration names beside it
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 
 RETIRED = "retired"
+
+_NOT_LOADED = Text("{target} 读不进来:{problem}", "{target} cannot be loaded: {problem}")
 
 
 class Entry(Record):
@@ -109,8 +112,21 @@ class Registry:
             entry = self.entries[code]
             if entry.is_retired:
                 raise KeyError(code)
-            self._rules[code] = self._source_of[code].rule(entry.target)
+            self._rules[code] = self._load(code, entry.target)
         return self._rules[code]
+
+    def _load(self, code: str, target: str) -> Rule:
+        """The rule from its source. UserFileError where a pack beside the built-in one fails in giving it."""
+        source = self._source_of[code]
+        try:
+            return source.rule(target)
+        except Exception as problem:  # whatever the module of a stranger does
+            if source is self.pack:
+                raise
+            from govlint.problems import UserFileError
+
+            facts = {"target": target, "problem": f"{type(problem).__name__}: {problem}"}
+            raise UserFileError(source.name, _NOT_LOADED, facts, rule=code) from problem
 
     def rule_for(self, event: str) -> Rule | None:
         """The rule that puts `event` of the machine into words, or None if the pack has none.
@@ -141,20 +157,34 @@ class Registry:
         return Text(zh, article.get("en", zh))
 
     def example_report(self, code: str, name: str) -> str:
-        """The clean report of that name that an example of the rule `code` starts from: its source's, or the pack's."""
-        source = self._source_of[code]
-        return (source if name in source.example_names else self.pack).read_text("examples", f"{name}.txt")
+        """The clean report of that name that an example of the rule `code` starts from: that of the rule's source, of
+        the pack, or of the built-in pack. FileNotFoundError if none of them has it.
+        """
+        for source in (self._source_of[code], self.pack, load_pack()):
+            if name in source.example_names:
+                return source.read_text("examples", f"{name}.txt")
+        raise FileNotFoundError(f"there is no clean report {name}")
 
 
 def load_registry(package: str = BUILT_IN, further: tuple[str, ...] = ()) -> Registry:
     """The registry of the rule pack of that package name and of `further` files of rules and packs, named as in a
-    configuration; made once a process. UserFileError if one of these is wrong.
+    configuration; made once a process for files that do not change. UserFileError if one of these is wrong.
     """
-    return _load(package, further)
+    return _load(package, further, tuple(map(_stamp, further)))
+
+
+def _stamp(name: str) -> tuple[str, int, int]:
+    """What tells a file from others, and from what it was before."""
+    path = os.path.abspath(name)
+    try:
+        status = os.stat(path)
+    except OSError:
+        return path, 0, 0
+    return path, status.st_mtime_ns, status.st_size
 
 
 @cache
-def _load(package: str, further: tuple[str, ...]) -> Registry:
+def _load(package: str, further: tuple[str, ...], _stamps: tuple[tuple[str, int, int], ...]) -> Registry:
     if not further:
         return Registry(load_pack(package))
     from govlint.userrules.load import load_further
