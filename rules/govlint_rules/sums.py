@@ -242,7 +242,7 @@ class Balance(_SumRule):
     )
     messages = {
         "default": Text(
-            "“{line}”列的勾稽关系不平,新收与上年结转之和同办理结果与结转下年度之和相差{difference}:{sum}",
+            "“{line}”列的勾稽关系不平,新收加上年结转与办理结果加结转下年度相差{difference}:{sum}",
             "“{line}” does not balance: what was received and carried in differs by {difference} from what was "
             "handled and carried out: {sum}",
         ),
@@ -592,7 +592,9 @@ class ImpliedStock(Rule):
     code = "GL306"
     name = "implied-stock"
     severity = ERROR
-    title = Text("表一各数推算的上年存量不为负", "The stock of the year before, as table 1 implies it, is not negative")
+    title = Text(
+        "由表一推算的上年末有效件数不是负数", "The stock of the year before, as table 1 implies it, is not negative"
+    )
     explain = Text(
         "现行有效件数加本年废止件数,不应少于本年制发件数;2019年格式中,上一年项目数量加本年增减不应小于零,"
         "对外公开总数量不应少于本年新公开数量。",
