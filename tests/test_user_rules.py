@@ -23,7 +23,8 @@ from govlint.registry import load_registry
 from govlint.result import FileResult, Result
 from govlint.rule import Example
 from govlint.tomlfile import TomlFile, parse_toml
-from govlint.userrules.load import COMMON_KEYS, KINDS, UserRules, read_user_rules
+from govlint.userrules.examples import KEYS
+from govlint.userrules.load import COMMON_KEYS, KINDS, TOP_KEYS, UserRules, new_rule, read_user_rules
 from tests.support.our_pack import build_our_pack
 from tests.support.process import Ran
 
@@ -222,6 +223,16 @@ def test_a_relation_names_its_cell_its_figures_and_the_sum(lint: Lint) -> None:
     assert (finding.table, finding.row, finding.cell) == ("disclosure", "行政强制", "本年处理决定数量")
     assert (finding.expected, finding.actual) == ("0", "2")
     assert "2〔行政强制·本年处理决定数量〕 ≠ 0" in str(finding.args["sum"])
+
+
+def test_each_of_several_relations_that_are_violated_is_told_where_it_differs(lint: Lint) -> None:
+    for keys in (
+        'left = "disclosure.licences"\nsign = "<="\nright = "applications.granted.*"',
+        'left = "applications.granted.*"\nsign = ">="\nright = "disclosure.licences"',
+        'left = "disclosure.licences + applications.granted.*"\nright = "0"',
+    ):
+        found = lint(rule("relation", keys), CLEAN).diagnostics
+        assert [finding.cell for finding in found] == [column.label for column in load_pack().format(2021).columns]
 
 
 @pytest.mark.parametrize(
@@ -442,7 +453,6 @@ def test_the_documented_example_passes_its_own_test(run: Run, tmp_path: Path, na
 def test_every_key_is_documented(name: str) -> None:
     from govlint.config.load import key_of
     from govlint.config.settings import OPTIONS
-    from govlint.userrules.examples import KEYS
     from govlint.userrules.kinds import ForbiddenTerm, PreferredTerm, RequiredPhrase, RequiredSection
     from govlint.userrules.relation import CellRelation
 
@@ -453,6 +463,28 @@ def test_every_key_is_documented(name: str) -> None:
     assert not {key for key in keys if f"`{key}`" not in text and f"`{key} = " not in text}
     for kind in kinds:
         assert all(f"{{{placeholder}}}" in text for placeholder in kind.placeholders)
+
+
+SCHEMA = json.loads((Path(govlint.__file__).parent / "config" / "user-rules.schema.json").read_text(encoding="utf-8"))
+
+
+def test_the_schema_takes_the_documented_example_and_has_every_key() -> None:
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    validator.check_schema(SCHEMA)
+    for name in ("user-rules.md", "user-rules.zh.md"):
+        validator.validate(parse_toml("x.toml", documented(name).encode()).data)
+    makers = {kind: new_rule(kind, load_pack()) for kind in KINDS}
+    branches = {branch["properties"]["kind"]["const"]: branch for branch in SCHEMA["$defs"]["rule"]["oneOf"]}
+    assert {kind: set(branch["properties"]) for kind, branch in branches.items()} == {
+        kind: {*COMMON_KEYS, *made.keys} for kind, made in makers.items()
+    }
+    assert set(SCHEMA["$defs"]["example"]["properties"]) == set(KEYS)
+    assert set(SCHEMA["properties"]) == set(TOP_KEYS)
+
+
+@pytest.mark.parametrize("content", ["", "schema = 1\nx = 1", "schema = 1\n" + rule("forbidden-term", "term = ['x']")])
+def test_the_schema_refuses_what_is_no_file_of_rules(content: str) -> None:
+    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(parse_toml("x.toml", content.encode()).data)
 
 
 # -- files that are wrong ------------------------------------------------------------------------------------------
@@ -663,6 +695,23 @@ def test_a_pack_is_imported_only_when_it_is_named(run: Run, tmp_path: Path, monk
 
 
 @pytest.mark.usefixtures("_modules")
+def test_a_pack_is_not_run_for_a_configuration_among_the_reports(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_our_pack(str(tmp_path / "reports"), "our_pack")
+    (tmp_path / "reports" / "govlint.toml").write_text('rules = ["./our_pack"]', encoding="utf-8")
+    (tmp_path / "reports" / "clean.txt").write_text(CLEAN, encoding="utf-8")
+    ran = run("reports", "--lang", "en")
+    assert ran.status == 2
+    assert "reports/govlint.toml:1: rules: the rule pack reports/our_pack is a program" in ran.err
+    assert "our_pack" not in sys.modules
+    assert run("reports", "--isolated").status == 0
+    assert run("reports", "--config", "reports/govlint.toml", "-f", "concise").text.count("OP101") == 1
+    monkeypatch.chdir(tmp_path / "reports")
+    assert run(".", "-f", "concise").text.count("OP101") == 1
+
+
+@pytest.mark.usefixtures("_modules")
 def test_a_retired_rule_of_a_pack_leads_to_its_successor(run: Run, tmp_path: Path) -> None:
     build_our_pack(str(tmp_path), "our_pack")
     ran = run("clean.txt", "--rules", "./our_pack", "--select", "OP190", "-f", "concise")
@@ -695,6 +744,7 @@ def test_packs_with_the_same_code_or_name_are_told_both(run: Run, tmp_path: Path
         ({"__init___py": "1 / 0"}, "ZeroDivisionError"),
         ({"catalogue_toml": "OP101 = 3"}, "catalogue.toml"),
         ({"catalogue_toml": "OP101"}, "catalogue.toml"),
+        ({"catalogue_toml": 'op101 = ["hotline", "words:Hotline", "stable", "1.0"]'}, "should read CODE ="),
         ({"law/ours_toml": "["}, "catalogue.toml"),
     ],
 )

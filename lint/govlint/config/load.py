@@ -13,13 +13,18 @@ from govlint.tomlfile import Block, read_toml_file
 
 _LEVEL = Text("{selector} 的级别应为 {levels} 之一", "the level of {selector} is one of {levels}")
 _NO_TABLE = Text("没有 [tool.govlint] 这张表", "there is no table [tool.govlint]")
+_NOT_TRUSTED = Text(
+    "规则包 {name} 是程序,这个配置文件不在当前文件夹或上级,不会自动运行;确认可信后请用 --config {path}",
+    "the rule pack {name} is a program, and this configuration lies neither in the current folder nor above it; if you "
+    "trust it, say --config {path}",
+)
 _NO_MOST = 10**9
 
 
 class Configuration:
     """The options that a file sets, by their names."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, *, may_run: bool) -> None:
         self._block = block
         self.path = block.file.path
         self.values: dict[str, Any] = {}
@@ -30,6 +35,9 @@ class Configuration:
         for key, option in options.items():
             if key in block:
                 self.values[option.name] = _value(block, key, option)
+        packs = [name for name in self.values.get("rules", ()) if not name.endswith(".toml")]
+        if packs and not may_run:
+            raise block.problem("rules", _NOT_TRUSTED, name=packs[0], path=self.path)
 
     def take(self, name: str) -> Any:
         """The value of the option in the file, which holds from now on; None if the file does not set it."""
@@ -47,16 +55,18 @@ def key_of(option: Option) -> str:
     return option.name.replace("_", "-")
 
 
-def load_configuration(path: str) -> Configuration:
-    """The configuration in the file at `path`. UserFileError where something is wrong with it."""
+def load_configuration(path: str, *, may_run: bool = True) -> Configuration:
+    """The configuration in the file at `path`. UserFileError where something is wrong with it, or where it names a rule
+    pack, which is a program, and may not run one.
+    """
     file = read_toml_file(path)
     top = Block(file, file.data)
     if os.path.basename(path) != PYPROJECT:
-        return Configuration(top)
+        return Configuration(top, may_run=may_run)
     tool = top.table("tool")
     if "govlint" not in tool:
         raise UserFileError(path, _NO_TABLE)
-    return Configuration(tool.table("govlint"))
+    return Configuration(tool.table("govlint"), may_run=may_run)
 
 
 def _value(block: Block, key: str, option: Option) -> Any:
@@ -85,4 +95,5 @@ def _severities(block: Block) -> tuple[str, ...]:
 
 def _beside(folder: str, name: str) -> str:
     """The path of a file of rules or of a pack's folder, from the folder of the configuration; or a module's name."""
-    return os.path.join(folder, name) if name.endswith(".toml") or "/" in name or os.sep in name else name
+    is_path = name.endswith(".toml") or "/" in name or os.sep in name
+    return os.path.normpath(os.path.join(folder, name)) if folder and is_path else name

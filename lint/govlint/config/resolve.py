@@ -2,6 +2,9 @@
 
 The configuration is the nearest `.govlint.toml`, `govlint.toml` or `pyproject.toml` with a table `[tool.govlint]`,
 looked for upward from the folder that everything to be checked lies in. One file holds for a run; nothing is merged.
+
+A rule pack is a program, and a folder of reports may come from anybody: packs are taken from a configuration that is
+named, or lies in the current folder or above it, and from no other.
 """
 
 from __future__ import annotations
@@ -54,16 +57,22 @@ def find_configuration(folder: str) -> str | None:
 def _configuration(options: Mapping[str, Any], paths: Sequence[str]) -> Configuration | None:
     if options.get("isolated"):
         return None
-    path = options.get("config")
+    path, may_run = options.get("config"), True
     if not path:
         path = find_configuration(_folder_of(paths, options.get("stdin_filename")))
         if path is None:
             return None
-        near = os.path.relpath(path)
-        path = path if near.startswith(os.pardir) else near
+        may_run = _is_around(os.path.dirname(path), os.getcwd())
+        near = os.path.relpath(path) if _is_around(os.getcwd(), path) else path
+        path = near
     from govlint.config.load import load_configuration
 
-    return load_configuration(path)
+    return load_configuration(path, may_run=may_run)
+
+
+def _is_around(folder: str, path: str) -> bool:
+    """Whether `path` is `folder`, or in it."""
+    return os.path.join(path, "").startswith(os.path.join(folder, ""))
 
 
 def _folder_of(paths: Sequence[str], stdin_filename: str | None) -> str:

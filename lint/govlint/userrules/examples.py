@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govlint.messages import ORGAN_KINDS
+from govlint.report.formats import HAN_NUMERALS
 from govlint.rule import Example, Text
 from govlint.userrules.places import PREAMBLE, SECTION_NAMES
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 DEFAULT_BASE = "department-2023"
 KEYS = ("text", "change", "add", "to", "base", "year", "organ-kind")
-_FIRST_YEAR, _LAST_YEAR = 2008, 2099
+FIRST_YEAR, LAST_YEAR = 2008, 2099
+"""The years a report can be about."""
 
 _OF_EXAMPLES = Text("应为字符串或表的列表", "should be a list of strings or tables")
 _ONE_OF = Text("text、change 和 add 只能用一个", "only one of text, change and add can be used")
@@ -30,14 +32,6 @@ _NO_PLACE = Text(
     "there is no part into which a line could be put; say with to, or use change",
 )
 _MARKS = Text("⟦ 和 ⟧ 要成对", "each ⟦ needs its ⟧")
-_BASE_FORMAT_TITLES = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
 
 
 def read_examples(pack: Pack, block: Block, key: str, where: frozenset[str]) -> tuple[Example, ...]:
@@ -59,12 +53,12 @@ def _example(pack: Pack, block: Block, key: str, where: frozenset[str]) -> Examp
     if sum(name in block for name in ("text", "change", "add")) > 1:
         raise block.problem(key, _ONE_OF)
     base = block.choice("base", pack.example_names, DEFAULT_BASE)
-    year = block.number("year", _FIRST_YEAR, _LAST_YEAR)
+    year = block.number("year", FIRST_YEAR, LAST_YEAR)
     kind = block.choice("organ-kind", tuple(ORGAN_KINDS), "") or None
     text = block.text("text")
     changes = _changes(block)
     if "add" in block:
-        changes = (_addition(block, key, where),)
+        changes = (_addition(pack, block, key, where),)
     for piece in (text, *(new for _, new in changes)):
         _check_marks(block, key, piece)
     report = pack.read_text("examples", f"{base}.txt")
@@ -88,8 +82,9 @@ def _changes(block: Block) -> tuple[tuple[str, str], ...]:
     return tuple((old, new) for old, new in value)
 
 
-def _addition(block: Block, key: str, where: frozenset[str]) -> tuple[str, str]:
+def _addition(pack: Pack, block: Block, key: str, where: frozenset[str]) -> tuple[str, str]:
     """The change that puts a line into a part: behind the heading of a section, or at the end of the preamble."""
+    titles = [section["title"] for section in pack.vocabulary("sections")["section"]]
     line = block.text("add").strip("\n")
     parts = (PREAMBLE, *SECTION_NAMES)
     to = block.choice("to", parts, "")
@@ -98,9 +93,10 @@ def _addition(block: Block, key: str, where: frozenset[str]) -> tuple[str, str]:
     if not to:
         raise block.problem(key, _NO_PLACE)
     if to == PREAMBLE:
-        heading = _BASE_FORMAT_TITLES[0]
+        heading = f"一、{titles[0]}"
         return f"\n{heading}\n", f"\n{line}\n{heading}\n"
-    heading = _BASE_FORMAT_TITLES[SECTION_NAMES.index(to)]
+    number = SECTION_NAMES.index(to)
+    heading = f"{HAN_NUMERALS[number]}、{titles[number]}"
     return f"\n{heading}\n", f"\n{heading}\n{line}\n"
 
 

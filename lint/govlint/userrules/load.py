@@ -13,7 +13,7 @@ from govlint.pack import Pack
 from govlint.problems import UserFileError
 from govlint.rule import SEVERITIES, WARNING, Arg, Rule, Text
 from govlint.tomlfile import Block, TomlFile, as_text, read_toml_file
-from govlint.userrules.examples import read_examples
+from govlint.userrules.examples import FIRST_YEAR, LAST_YEAR, read_examples
 from govlint.userrules.kinds import ForbiddenTerm, PreferredTerm, RequiredPhrase, RequiredSection, UserRule
 from govlint.userrules.vocabulary import extended
 
@@ -31,8 +31,6 @@ COMMON_KEYS = (
     "code", "name", "kind", "severity", "title", "explain", "message", "help", "basis", "related", "since",
     "years", "organ-kinds", "bad", "good",
 )  # fmt: skip
-
-_FIRST_YEAR, _LAST_YEAR = 2008, 2099
 
 _SCHEMA = Text("应为 {schema}", "should be {schema}")
 _CODE = Text(
@@ -164,7 +162,8 @@ def level_problem(source: Source, selector: str, nearest: str) -> UserFileError:
     return UserFileError(source.name, _SELECTOR, {"selector": selector}, nearest=nearest)
 
 
-def _maker(kind: str, pack: Pack) -> UserRule:
+def new_rule(kind: str, pack: Pack) -> UserRule:
+    """A new rule of that kind, to be filled from its table."""
     makers: dict[str, Callable[[], UserRule]] = {
         "forbidden-term": ForbiddenTerm,
         "preferred-term": PreferredTerm,
@@ -180,7 +179,7 @@ def _maker(kind: str, pack: Pack) -> UserRule:
 
 def _rule(block: Block, pack: Pack, law: dict[str, dict[str, str]]) -> UserRule:
     block.require("code", "name", "kind")
-    rule = _maker(block.choice("kind", KINDS, ""), pack)
+    rule = new_rule(block.choice("kind", KINDS, ""), pack)
     block.only((*COMMON_KEYS, *rule.keys))
     rule.code = _code(block)
     rule.name = _name(block)
@@ -228,15 +227,15 @@ def _years(block: Block) -> tuple[int, int] | frozenset[int] | None:
     if isinstance(value, dict) and value:
         limits = block.table("years")
         limits.only(("from", "to"))
-        first = limits.number("from", _FIRST_YEAR, _LAST_YEAR) or _FIRST_YEAR
-        last = limits.number("to", _FIRST_YEAR, _LAST_YEAR) or _LAST_YEAR
+        first = limits.number("from", FIRST_YEAR, LAST_YEAR) or FIRST_YEAR
+        last = limits.number("to", FIRST_YEAR, LAST_YEAR) or LAST_YEAR
         if first > last:
             raise block.problem("years", _YEARS)
         return first, last
     if (
         not isinstance(value, list)
         or not value
-        or not all(type(year) is int and _FIRST_YEAR <= year <= _LAST_YEAR for year in value)
+        or not all(type(year) is int and FIRST_YEAR <= year <= LAST_YEAR for year in value)
     ):
         raise block.problem("years", _YEARS)
     return frozenset(value)
@@ -309,12 +308,20 @@ def _load_pack(name: str) -> Pack:
         raise UserFileError(name, _NO_PACK, _told(problem)) from None
     try:
         pack = Pack(module)
-        fields = [isinstance(entry, list) and len(entry) >= 4 for entry in pack.catalogue.values()]
-        if not all(fields) or not pack.law.keys() >= set():
-            raise ValueError("an entry reads CODE = [name, module:class, status, since]")
+        wrong = [code for code, entry in pack.catalogue.items() if not _is_entry(code, entry)]
+        if wrong:
+            raise ValueError(f'{wrong[0]} should read CODE = ["name", "module:class", "stable", "version"]')
+        _ = pack.law  # read now, so that a fault in it is told now
     except (OSError, ValueError) as problem:
         raise UserFileError(name, _CATALOGUE, _told(problem)) from None
     return pack
+
+
+def _is_entry(code: str, entry: object) -> bool:
+    """Whether a line of a catalogue is one: capitals for the code, small letters for the name."""
+    if not isinstance(entry, list) or len(entry) < 4 or not all(isinstance(field, str) for field in entry[:4]):
+        return False
+    return code == code.upper() and entry[0] == entry[0].lower()
 
 
 def _told(problem: Exception) -> Mapping[str, Arg]:

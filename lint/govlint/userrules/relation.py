@@ -125,8 +125,17 @@ class CellRelation(UserRule):
             (left.number, right.number),
             self.sign,
         )
-        cells = sides[0] if len(sides[0]) == 1 or not sides[1] or len(sides[1]) > 1 else sides[1]
+        # The cell that a finding points at: the only one of its side, and one that differs from instance to instance.
+        varies = [any(EACH in term for term in side.terms) for side in (self.left, self.right)]
+        is_right = bool(sides[1]) and (
+            not sides[0] or (varies[1] if varies[0] != varies[1] else len(sides[0]) > 1 and len(sides[1]) == 1)
+        )
+        cells = sides[1] if is_right else sides[0]
         first = cells[0]
+        for cell, term in zip(cells, (self.right if is_right else self.left).terms, strict=True):
+            if EACH in term:
+                first = cell
+                break
         obstacle = next((cell for side in sides for cell in side if cell.cell.value is None), first)
         yield Judged(
             state, self.name, first.term.table, first.term.row, first.term.column, first.row_label,
@@ -134,8 +143,8 @@ class CellRelation(UserRule):
         )  # fmt: skip
         if state != VIOLATED or sums is None:
             return
-        value = (sums[0], sums[1]) if first in sides[0] else (sums[1], sums[0])
-        is_alone = len(cells) == 1 and (left if first in sides[0] else right).number == 0
+        other = sums[0] if is_right else sums[1]
+        is_alone = len(cells) == 1 and (right if is_right else left).number == 0
         yield self.finding(
             first.cell.start,
             first.cell.end,
@@ -151,7 +160,7 @@ class CellRelation(UserRule):
             table=first.term.table,
             row=first.row_label,
             cell=first.column_label,
-            expected=str(value[1]) if is_alone and self.sign == "=" else None,
+            expected=str(other) if is_alone and self.sign == "=" else None,
             actual=first.cell.raw,
             related=[
                 Related(cell.cell.start, cell.cell.end, "cell", cell.facts)
