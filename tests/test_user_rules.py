@@ -538,6 +538,14 @@ WRONG = [
     ("schema = 1\n" + rule("forbidden-term", "terms = ['x']", code="GL001"), "rule GL001, code", "not begin with GL"),
     ("schema = 1\n" + rule("forbidden-term", "terms = ['x']", code="sc1"), "rule sc1, code", "capitals"),
     ("schema = 1\n" + rule("forbidden-term", "terms = ['x']", name="No Slogans"), "rule SC001, name", "small letters"),
+    ("schema = 1\n" + rule("forbidden-term", "terms = ['x']", name="all"), "rule SC001, name", "small letters"),
+    (
+        "schema = 1\n"
+        + rule("forbidden-term", "terms = ['x']")
+        + rule("forbidden-term", "terms = ['x']", code="SC002"),
+        "rule SC002, name",
+        "ours is taken by ours.toml (SC001)",
+    ),
     (
         "schema = 1\n" + rule("forbidden-term", "terms = ['x']", name="row-total"),
         "name",

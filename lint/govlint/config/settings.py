@@ -277,9 +277,9 @@ OPTIONS = (
         TEXT,
         "run",
         Text(
-            "使用这个配置文件;不给则逐级向上找 .govlint.toml、govlint.toml 和 pyproject.toml 的 [tool.govlint]",
-            "use this configuration file, instead of the nearest .govlint.toml, govlint.toml or pyproject.toml with "
-            "[tool.govlint] upward",
+            "使用这个配置文件;不给则逐级向上找 govlint.toml,或 pyproject.toml 中的 [tool.govlint]",
+            "use this configuration file, instead of the nearest govlint.toml, or [tool.govlint] in pyproject.toml, "
+            "upward",
         ),
         metavar="FILE",
     ),

@@ -59,7 +59,7 @@ def page_as_text(page: RulePage, shown: Examples, view: View) -> str:
     lang, width = view.lang, min(view.width, _WIDEST)
     severity = styled(word(SEVERITIES, page.severity, lang), SEVERITY_STYLES[page.severity], view.color)
     lead = "  ".join([f"{styled(page.code, '1', view.color)} {page.name}", severity, *_origin(page, lang)])
-    lines = [lead, wrapped(_say(page.title, lang), width)]
+    lines = [lead, wrapped(escaped(_say(page.title, lang)), width)]
     for heading, paragraphs in _sections(page, shown, lang):
         lines += ["", styled(_say(heading, lang), "1", view.color)]
         for number, paragraph in enumerate(paragraphs):
@@ -96,7 +96,7 @@ def page_as_markdown(page: RulePage, shown: Examples, view: View, *, has_links: 
 
 def plain(text: str) -> str:
     """`text` on one line, with nothing in it that Markdown or HTML would take for markup."""
-    return "".join("\\" + char if char in "\\`*_<>[]|" else char for char in escaped(text))
+    return "".join("\\" + char if char in "\\`*_<>[]|" else char for char in escaped(text, " "))
 
 
 def page_as_json(page: RulePage, shown: Examples, view: View) -> str:
@@ -119,7 +119,7 @@ def list_as_text(pages: Sequence[RulePage], view: View) -> str:
         gap = " " * (severities - width_of(severity))
         lead = f"{page.code}  {severity}{gap}  {page.name.ljust(names)}  "
         indent = " " * width_of(lead)
-        title = wrapped(_say(page.title, view.lang), max(len(indent) + 24, min(view.width, _WIDEST)), indent)
+        title = wrapped(escaped(_say(page.title, view.lang)), max(len(indent) + 24, min(view.width, _WIDEST)), indent)
         colored = styled(severity, SEVERITY_STYLES[page.severity], view.color)
         lines.append(f"{styled(page.code, '1', view.color)}  {colored}{gap}  {page.name.ljust(names)}  {title}")
     return "".join(f"{line}\n" for line in lines)
@@ -146,8 +146,8 @@ def list_as_json(pages: Sequence[RulePage], view: View) -> str:
 def _origin(page: RulePage, lang: str) -> list[str]:
     """Since when there is the rule, and where it comes from, as far as there is something to tell."""
     return [
-        *([_say(_FROM, lang, source=page.source)] if page.source else []),
-        *([_say(_SINCE, lang, version=page.since)] if page.since else []),
+        *([escaped(_say(_FROM, lang, source=page.source))] if page.source else []),
+        *([escaped(_say(_SINCE, lang, version=page.since))] if page.since else []),
     ]
 
 

@@ -215,7 +215,13 @@ def _code(block: Block) -> str:
 def _name(block: Block) -> str:
     name = block.text("name")
     parts = name.split("-")
-    if not name.isascii() or name != name.lower() or not all(part.isalnum() for part in parts) or name.isdecimal():
+    if (
+        not name.isascii()
+        or name != name.lower()
+        or not all(part.isalnum() for part in parts)
+        or name.isdecimal()
+        or name == "all"
+    ):
         raise block.problem("name", _NAME, name=name)
     return name
 
