@@ -38,7 +38,7 @@ from govlint.rule import INFO, Arg, Finding, Judged, NotApplicable, NotAssessabl
 
 if TYPE_CHECKING:
     from govlint.document.model import Document
-    from govlint.registry import Registry
+    from govlint.registry import Registry, Stamp
     from govlint.rule import Related, Rule
 
 Value = TypeVar("Value")
@@ -70,11 +70,13 @@ class Settings(Record):
     timing: bool = False
     rules: tuple[str, ...] = ()
     """Files of rules, and packs beside that one."""
+    stamps: tuple[Stamp, ...] = ()
+    """Those of `rules`: a run has the rules that it began with."""
 
     @property
     def registry(self) -> Registry:
         """The rules that there are to run."""
-        return load_registry(self.package, self.rules)
+        return load_registry(self.package, self.rules, self.stamps)
 
 
 def check_document(document: Document, settings: Settings) -> FileResult:

@@ -181,13 +181,12 @@ def _shortened_pair(old: str, new: str) -> tuple[str, str]:
         tail += 1
     if max(len(old), len(new)) <= _LONGEST_LINE:
         return old, new
-    start = max(0, head - _AROUND)
-    return tuple(  # type: ignore[return-value]
-        (_ELLIPSIS if start else "")
-        + _piece(line[start : len(line) - max(0, tail - _AROUND)])
-        + (_ELLIPSIS if tail > _AROUND else "")
+    start, after = max(0, head - _AROUND), max(0, tail - _AROUND)
+    shown_old, shown_new = (
+        (_ELLIPSIS if start else "") + _piece(line[start : len(line) - after]) + (_ELLIPSIS if after else "")
         for line in (old, new)
     )
+    return shown_old, shown_new
 
 
 def _piece(text: str) -> str:

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 RETIRED = "retired"
 
+Stamp = tuple[str, int, int]
+"""Path, time and size of a file."""
 _NOT_LOADED = Text("{target} 读不进来:{problem}", "{target} cannot be loaded: {problem}")
 
 
@@ -166,15 +168,22 @@ class Registry:
         raise FileNotFoundError(f"there is no clean report {name}")
 
 
-def load_registry(package: str = BUILT_IN, further: tuple[str, ...] = ()) -> Registry:
+def load_registry(
+    package: str = BUILT_IN, further: tuple[str, ...] = (), stamps: tuple[Stamp, ...] | None = None
+) -> Registry:
     """The registry of the rule pack of that package name and of `further` files of rules and packs, named as in a
-    configuration; made once a process for files that do not change. UserFileError if one of these is wrong.
+    configuration; made once a process for files that do not change: `stamps` are theirs at the beginning of a run,
+    and those of now if not given. UserFileError if one of these is wrong.
     """
-    return _load(package, further, tuple(map(_stamp, further)))
+    return _load(package, further, stamps_of(further) if stamps is None else stamps)
 
 
-def _stamp(name: str) -> tuple[str, int, int]:
-    """What tells a file from others, and from what it was before."""
+def stamps_of(names: Iterable[str]) -> tuple[Stamp, ...]:
+    """What tells each file from others, and from what it was before."""
+    return tuple(map(_stamp, names))
+
+
+def _stamp(name: str) -> Stamp:
     path = os.path.abspath(name)
     try:
         status = os.stat(path)
@@ -184,7 +193,7 @@ def _stamp(name: str) -> tuple[str, int, int]:
 
 
 @cache
-def _load(package: str, further: tuple[str, ...], _stamps: tuple[tuple[str, int, int], ...]) -> Registry:
+def _load(package: str, further: tuple[str, ...], _stamps: tuple[Stamp, ...]) -> Registry:
     if not further:
         return Registry(load_pack(package))
     from govlint.userrules.load import load_further

@@ -13,7 +13,7 @@ from govlint.engine import READING, Settings, check_document, crash_of, result_o
 from govlint.pack import BUILT_IN
 from govlint.readers.contract import read_document
 from govlint.records import Record
-from govlint.registry import load_registry
+from govlint.registry import load_registry, stamps_of
 from govlint.report.model import Report
 from govlint.result import FileResult, Result, Skipped
 from govlint.rule import INFO
@@ -66,7 +66,8 @@ def settings_for(
     NoRulesError where no rule is left to run.
     """
     further = tuple(rules)
-    registry = load_registry(package, further)
+    stamps = stamps_of(further)
+    registry = load_registry(package, further, stamps)
     selection = select_rules(registry, select, ignore, extend_select)
     if not selection.codes:
         raise NoRulesError
@@ -75,7 +76,9 @@ def settings_for(
         **source_levels(registry),
         **select_levels(registry, severities),
     }
-    settings = Settings(selection.codes, selection.ignored, levels, least, year, organ_kind, package, timing, further)
+    settings = Settings(
+        selection.codes, selection.ignored, levels, least, year, organ_kind, package, timing, further, stamps
+    )
     return settings, selection.retired
 
 

@@ -57,8 +57,9 @@ def _usage_sentence(problem: Exception, lang: str) -> str | None:
     if isinstance(problem, UsageProblem):
         return str(problem)
     if type(problem).__module__ == "govlint.problems":
-        told: str = problem.sentence(lang)  # type: ignore[attr-defined]
-        return told
+        from govlint.problems import UserFileError
+
+        return problem.sentence(lang) if isinstance(problem, UserFileError) else None
     if type(problem).__module__.partition(".")[0] != "click":
         return None
     from govlint.cli.usage import sentence_of

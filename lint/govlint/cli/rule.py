@@ -14,6 +14,7 @@ from govlint.explain import page_of, shown_examples
 from govlint.messages import fill, language
 from govlint.output import View
 from govlint.output.rules import page_as_json, page_as_markdown, page_as_text
+from govlint.output.terminal import escaped
 from govlint.pack import BUILT_IN
 from govlint.registry import load_registry
 from govlint.rule import Text
@@ -51,9 +52,9 @@ def run_rule(selector: str, **options: Any) -> int:
     if entry.is_retired:
         sentence = fill(_RETIRED, view.lang, {"code": entry.code, "name": entry.name, "version": entry.since})
         if not entry.target:
-            write_text(f"{sentence}\n", color=False)
+            write_text(f"{escaped(sentence)}\n", color=False)
             return 0
-        write_note(fill(_SUCCESSOR, view.lang, {"sentence": sentence, "successor": entry.target}))
+        write_note(escaped(fill(_SUCCESSOR, view.lang, {"sentence": sentence, "successor": entry.target})))
     code = entry.target if entry.is_retired else entry.code
     chosen = options["format"].lower()
     text = _RENDERERS[chosen](page_of(registry, code), shown_examples(registry, code), view)
