@@ -38,6 +38,7 @@ def lint(
     organ_kind: str | None = None,
     jobs: int | None = 1,
     pack: str = "govlint_rules",
+    rules: Iterable[str | PathLike[str]] = (),
 ) -> Result:
     """Checks reports, and returns what was found.
 
@@ -45,11 +46,12 @@ def lint(
     a file in any format, called `name` in the result. `select`, `ignore` and `extend_select` name rules by code,
     beginning of a code, or name; `severities` are pairs of such a selector and "error", "warning" or "info". `year` and
     `organ_kind` are used instead of what the reports say. `jobs` is the number of processes, None for as many as pay.
-    `pack` is the package that holds the rules.
+    `pack` is the package that holds the rules, `rules` are files of further rules (TOML) and further packs.
+    Configuration files are not looked for.
 
     A file that cannot be read, or is missing, is part of the result (`FileResult.status`, and a finding).
     `UnknownSelectorError`, a ValueError, is raised where a selector names no rule, and ValueError where no rule is
-    left.
+    left. `UserFileError`, a ValueError too, is raised where a file of rules is wrong.
     """
     import os
 
@@ -64,6 +66,7 @@ def lint(
         year=year,
         organ_kind=organ_kind,
         package=pack,
+        rules=[os.fspath(path) for path in rules],
     )
     found = discover(os.fspath(path) for path in paths)
     inputs = inputs_for(found.files)

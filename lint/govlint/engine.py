@@ -7,7 +7,7 @@ every other rule still runs. The engine knows no rule by its code.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
@@ -34,11 +34,11 @@ from govlint.result import (
     Unassessed,
     count_severities,
 )
-from govlint.rule import INFO, Arg, Finding, NotApplicable, NotAssessable
+from govlint.rule import INFO, Arg, Finding, Judged, NotApplicable, NotAssessable
 
 if TYPE_CHECKING:
     from govlint.document.model import Document
-    from govlint.registry import Registry
+    from govlint.registry import Registry, Stamp
     from govlint.rule import Related, Rule
 
 Value = TypeVar("Value")
@@ -70,11 +70,20 @@ class Settings(Record):
     timing: bool = False
     pages: bool = False
     """Whether the result is to hold the report laid out for reading."""
+    rules: tuple[str, ...] = ()
+    """Files of rules, and packs beside that one."""
+    stamps: tuple[Stamp, ...] = ()
+    """Those of `rules`: a run has the rules that it began with."""
+
+    @property
+    def registry(self) -> Registry:
+        """The rules that there are to run."""
+        return load_registry(self.package, self.rules, self.stamps)
 
 
 def check_document(document: Document, settings: Settings) -> FileResult:
     """The verdict of the selected rules on one document."""
-    registry = load_registry(settings.package)
+    registry = settings.registry
     examination = _Examination(registry, settings)
     started = perf_counter()
     report = Report(document, registry.pack, year=settings.year, organ_kind=settings.organ_kind)
@@ -89,13 +98,13 @@ def result_of_event(
     path: str, status: str, event: str, reason: str, args: Mapping[str, Arg], settings: Settings
 ) -> FileResult:
     """The result for a file that could not be read: the finding of the rule for `event`, and no other verdict."""
-    finding = _event_finding(load_registry(settings.package), event, {**args, "reason": reason}, reason)
+    finding = _event_finding(settings.registry, event, {**args, "reason": reason}, reason)
     return _unjudged(path, status, finding, settings)
 
 
 def result_of_crash(path: str, exception: str, place: str, settings: Settings) -> FileResult:
     """The result for a file on which not a rule but the machine itself failed."""
-    finding = _event_finding(load_registry(settings.package), RULE_CRASHED, _crash_args(READING, exception, place))
+    finding = _event_finding(settings.registry, RULE_CRASHED, _crash_args(READING, exception, place))
     return _unjudged(path, CHECKED, finding, settings).replace(crashed=True)
 
 
@@ -116,6 +125,7 @@ class _Examination:
         self._registry = registry
         self._settings = settings
         self._findings: list[Finding] = []
+        self._judged: list[Judged] = []
         self._checks: dict[str, Check] = {}
         self._crashes: dict[tuple[str, str], list[str]] = {}
         """What failed, by exception and place: one fault in the reading fails many rules, and is told once."""
@@ -143,7 +153,7 @@ class _Examination:
         diagnostics = self._placed(report, shown)
         result = FileResult(report.document.path, status)
         if status == CHECKED:
-            result = self._contained(READING, partial(_with_facts, result, report), result)
+            result = self._contained(READING, partial(_with_facts, result, report, self._judged), result)
             if self._settings.pages:
                 result = self._contained(READING, partial(_with_page, result, report), result)
         else:
@@ -176,6 +186,10 @@ class _Examination:
                     state, why, args = NOT_ASSESSABLE, verdict.why, verdict.args
                 elif isinstance(verdict, NotApplicable) and not state:
                     state = NOT_APPLICABLE
+                elif isinstance(verdict, Judged):
+                    self._judged.append(verdict)
+                    if verdict.state == "not-assessable":
+                        state, why, args = NOT_ASSESSABLE, verdict.why, verdict.args
         except Exception as problem:  # whatever a rule does wrong, the others must still run
             self._note_crash(rule.code, problem)
             state = NOT_ASSESSABLE
@@ -220,11 +234,13 @@ class _Examination:
 _NO_ARGS: Mapping[str, Arg] = {}
 
 
-def _with_facts(result: FileResult, report: Report) -> FileResult:
-    """The result with what the report says of itself, and how its figures relate."""
+def _with_facts(result: FileResult, report: Report, judged: Sequence[Judged]) -> FileResult:
+    """The result with what the report says of itself, and how its figures relate; `judged` are the relations that
+    rules brought along.
+    """
     organ, year, issued = report.organ, report.year, report.issue_date
     outcomes = report.outcomes
-    states = [outcome.state for outcome in outcomes]
+    states = [outcome.state for outcome in outcomes] + [verdict.state for verdict in judged]
     return result.replace(
         organ=organ.name if organ else None,
         organ_kind=organ.kind or None if organ else None,
@@ -245,7 +261,8 @@ def _with_facts(result: FileResult, report: Report) -> FileResult:
             )
             for outcome in outcomes
             if outcome.state == "not-assessable"
-        ),
+        )
+        + tuple(Unassessed(*verdict[1:]) for verdict in judged if verdict.state == "not-assessable"),
     )
 
 

@@ -83,6 +83,7 @@ REASONS: dict[str, Text] = {
     "row-missing": Text("没有这一行", "the row is missing"),
     "year-unknown": Text("看不出报告年度", "the reporting year is unknown"),
     "organ-unknown": Text("看不出报告机关", "the reporting organ is unknown"),
+    "organ-kind-unknown": Text("看不出机关的类别", "the kind of organ is unknown"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from govlint.datafile import read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from govlint.report.formats import Format
+    from govlint.rule import Rule
 
 BUILT_IN = "govlint_rules"
 
@@ -24,8 +27,21 @@ class Pack:
         if module.__file__ is None:
             raise ValueError(f"{package} is not a rule pack: it has no files")
         self.folder = os.path.dirname(module.__file__)
+        self.words: Mapping[str, dict[str, Any]] = {}
+        """The vocabularies that are not as in the package."""
         self._vocabularies: dict[str, dict[str, Any]] = {}
         self._formats: dict[int, Format] = {}
+
+    @property
+    def name(self) -> str:
+        """How the pack is called where two of them disagree."""
+        return self.package
+
+    def rule(self, target: str) -> Rule:
+        """The rule that the catalogue calls `target` (`module:class`); its module is imported now."""
+        module, _, name = target.partition(":")
+        rule: Rule = getattr(import_module(f"{self.package}.{module}"), name)()
+        return rule
 
     def read_toml(self, *parts: str) -> dict[str, Any]:
         """The content of a TOML file of the pack. Raises OSError or TOMLDecodeError."""
@@ -71,15 +87,46 @@ class Pack:
 
     @cached_property
     def law(self) -> dict[str, dict[str, str]]:
-        """Every article and document a rule may rest on, by key."""
+        """Every article and document a rule may rest on, by key; none if the pack has no law of its own."""
         found: dict[str, dict[str, str]] = {}
-        for name in sorted(os.listdir(os.path.join(self.folder, "law"))):
+        folder = os.path.join(self.folder, "law")
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
             if name.endswith(".toml"):
                 found.update(self.read_toml("law", name))
         return found
 
+    @cached_property
+    def vocabulary_names(self) -> tuple[str, ...]:
+        """The names of the word lists in vocabulary/."""
+        folder = os.path.join(self.folder, "vocabulary")
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        return tuple(name[:-5] for name in names if name.endswith(".toml"))
 
-@cache
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """Severities by selector that the pack gives to rules, those of others included."""
+        return {}
+
+    @property
+    def example_names(self) -> tuple[str, ...]:
+        """The names of the clean reports in examples/ that the examples of rules start from."""
+        folder = os.path.join(self.folder, "examples")
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        return tuple(name[:-4] for name in names if name.endswith(".txt"))
+
+    def with_words(self, words: Mapping[str, dict[str, Any]]) -> Pack:
+        """The same pack with other vocabularies in place of its own, by name."""
+        other = Pack(self.package)
+        other.words = words
+        other._vocabularies.update(words)
+        return other
+
+
 def load_pack(package: str = BUILT_IN) -> Pack:
     """The rule pack of that package name; read once a process."""
+    return _load(package)
+
+
+@cache
+def _load(package: str) -> Pack:
     return Pack(package)

@@ -118,7 +118,25 @@ class NotAssessable(NamedTuple):
     args: Mapping[str, Arg] = {}
 
 
-Verdict = Finding | NotApplicable | NotAssessable
+class Judged(NamedTuple):
+    """A rule's word on one relation between figures, which counts among the relations of the report. What a relation
+    that is violated means to a reader is a finding of its own.
+    """
+
+    state: str
+    """"held", "violated" or "not-assessable"."""
+    relation: str
+    table: str
+    row: str | None
+    column: str | None
+    row_label: str
+    column_label: str
+    why: str = ""
+    """Key of `govlint.messages.REASONS` where not assessable, filled with `args`."""
+    args: Mapping[str, Arg] = {}
+
+
+Verdict = Finding | NotApplicable | NotAssessable | Judged
 
 
 class Example(NamedTuple):
@@ -174,6 +192,9 @@ class Rule:
     def check(self, report: Report) -> Iterable[Verdict]:
         """What the rule has to say of `report`; nothing means checked and found right."""
         raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"<rule {self.code} {self.name}>"
 
     def finding(self, start: int, end: int, *, severity: str | None = None, **facts: Any) -> Finding:
         """A finding of this rule; `facts` are the keyword arguments of `Finding`."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from govlint.config.select import NoRulesError, Retired, select_levels, select_rules
+from govlint.config.select import NoRulesError, Retired, select_levels, select_rules, source_levels
 from govlint.discover import shown
 from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event
-from govlint.pack import BUILT_IN, load_pack
+from govlint.pack import BUILT_IN
 from govlint.readers.contract import read_document
 from govlint.records import Record
-from govlint.registry import load_registry
+from govlint.registry import load_registry, stamps_of
 from govlint.report.model import Report
 from govlint.result import FileResult, Result, Skipped
 from govlint.rule import INFO
@@ -60,16 +60,36 @@ def settings_for(
     package: str = BUILT_IN,
     timing: bool = False,
     pages: bool = False,
+    rules: Iterable[str] = (),
 ) -> tuple[Settings, tuple[Retired, ...]]:
-    """The settings that a user's words come to, and the retired rules among them. UnknownSelectorError where one of
-    them names no rule; NoRulesError where no rule is left to run.
+    """The settings that a user's words come to, and the retired rules among them. `rules` are files of rules and packs
+    beside `package`: UserFileError where one of them is wrong. UnknownSelectorError where a selector names no rule;
+    NoRulesError where no rule is left to run.
     """
-    registry = load_registry(package)
+    further = tuple(rules)
+    stamps = stamps_of(further)
+    registry = load_registry(package, further, stamps)
     selection = select_rules(registry, select, ignore, extend_select)
     if not selection.codes:
         raise NoRulesError
-    levels = select_levels(registry, severities)
-    settings = Settings(selection.codes, selection.ignored, levels, least, year, organ_kind, package, timing, pages)
+    # What the user says of a run counts for more than what a file of rules says.
+    levels = {
+        **source_levels(registry),
+        **select_levels(registry, severities),
+    }
+    settings = Settings(
+        selection.codes,
+        selection.ignored,
+        levels,
+        least,
+        year,
+        organ_kind,
+        package,
+        timing,
+        pages,
+        further,
+        stamps,
+    )
     return settings, selection.retired
 
 
@@ -95,7 +115,7 @@ def check(
         files.append(result)
         if progress is not None:
             progress(len(files))
-    registry = load_registry(settings.package)
+    registry = settings.registry
     spoken = {diagnostic.code for file in files for diagnostic in file.diagnostics}
     return Result(__version__, tuple(files), settings.codes, registry.words(spoken), skipped)
 
@@ -112,10 +132,15 @@ def check_input(item: Input, settings: Settings) -> FileResult:
 
 
 def read_report(
-    item: Input, *, year: int | None = None, organ_kind: str | None = None, package: str = BUILT_IN
+    item: Input,
+    *,
+    year: int | None = None,
+    organ_kind: str | None = None,
+    package: str = BUILT_IN,
+    rules: tuple[str, ...] = (),
 ) -> Report:
     """The report in one file, without any verdict. Raises SourceProblem if it cannot be read."""
-    return Report(_document(item), load_pack(package), year=year, organ_kind=organ_kind)
+    return Report(_document(item), load_registry(package, rules).pack, year=year, organ_kind=organ_kind)
 
 
 def _document(item: Input) -> Document:

@@ -41,7 +41,12 @@ class FeeScale(Rule):
     basis = FORM_BASIS
     related = ("GL213",)
     bad = (change(("行政事业性收费 | 12.6", "行政事业性收费 | ⟦126000⟧")),)
-    good = (change(), change(("行政事业性收费 | 12.6", "行政事业性收费 | 1260.5")))
+    good = (
+        change(),
+        change(("行政事业性收费 | 12.6", "行政事业性收费 | 1260.5")),
+        change(("行政事业性收费 | 12.6 |||", "行政事业性收费 | 0 |||")),
+        change(("行政事业性收费 | 12.6 |||", "行政事业性收费 | 138.27 |||")),
+    )
 
     _LOCAL_LIMIT = 10_000
     _LIMIT = 1_000_000
@@ -117,7 +122,13 @@ class AllZero(Rule):
             ("1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 1", "0" + " | 0" * 14),
         ),
     )
-    good = (change(), change(base="town-2023"))
+    good = (
+        change(),
+        change(base="town-2023"),
+        change(("行政许可 | 46 |||", "行政许可 | 0 |||")),
+        change(("行政事业性收费 | 12.6 |||", "行政事业性收费 | 0 |||")),
+        change(("规章 | 0 | 0 | 0 |", "规章 | / | / | / |")),
+    )
 
     _FEWEST = 100
     """Fewer figures than this are no complete set of tables."""

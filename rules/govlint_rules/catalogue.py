@@ -1,12 +1,14 @@
 """The catalogue of the pack: every code ever used, written from the rules themselves.
 
-`python -m govlint_rules.catalogue` writes catalogue.toml anew. Retired codes have no class any more; their lines are
-kept as they are.
+`python -m govlint_rules.catalogue` writes catalogue.toml anew, and with the name of a package behind it that of another
+rule pack. Retired codes have no class any more; their lines are kept as they are: `GL190 = ["old-name", "GL101",
+"retired", "0.2.0"]` names the successor ("" if there is none) and the version that retired it.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -39,7 +41,9 @@ def scan(package: str = BUILT_IN) -> Iterator[tuple[str, type[Rule]]]:
 
 
 def render(package: str = BUILT_IN) -> str:
-    """The text of catalogue.toml. Raises ValueError if two rules share a code or a name."""
+    """The text of catalogue.toml. Raises ValueError if two rules share a code or a name, if a code or name that was
+    used before means something else, or if a rule is gone without being retired.
+    """
     entries: dict[str, list[str]] = {}
     for module, rule in scan(package):
         if rule.code in entries:
@@ -52,6 +56,10 @@ def render(package: str = BUILT_IN) -> str:
                 if code in entries:
                     raise ValueError(f"{code} is retired and cannot be used again")
                 entries[code] = list(fields)
+            elif code not in entries:
+                raise ValueError(f"{code} has no rule any more: give its line the status {RETIRED!r}, and a successor")
+            elif entries[code][0] != fields[0]:
+                raise ValueError(f"{code} was called {fields[0]}; a name never changes")
     names = [fields[0] for fields in entries.values()]
     doubled = {name for name in names if names.count(name) > 1}
     if doubled:
@@ -66,12 +74,12 @@ def _quoted(field: str) -> str:
     return f'"{field}"'
 
 
-def main() -> None:
+def main(package: str = BUILT_IN) -> None:
     """Writes catalogue.toml into the pack."""
-    text = render()
-    with open(os.path.join(load_pack().folder, "catalogue.toml"), "w", encoding="utf-8", newline="\n") as file:
+    text = render(package)
+    with open(os.path.join(load_pack(package).folder, "catalogue.toml"), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])

@@ -93,7 +93,12 @@ class CellCount(Rule):
             )
         ),
     )
-    good = (change(), change(("行政许可 | 46", "行政许可 | 46(其中延续12件)")))
+    good = (
+        change(),
+        change(("行政许可 | 46", "行政许可 | 46(其中延续12件)")),
+        change(("申请数量 | 5 | 2 | 0 | 0 | 0 | 1 | 8 | ||", "申请数量 | 5 | 2 | 0 | 0 | 0 | 1 | 8 |")),
+        change(("2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | / | / | / | / | / | / | 0 |")),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding a row; where more than a few rows have the same wrong number, one for all of them."""
@@ -282,7 +287,13 @@ class CellEmpty(Rule):
         change(("2.重复申请 | 0 | 0 |", "2.重复申请 | 0 |⟦⟧ |")),
         change(("(七)总计 | 5 | 2 |", "(七)总计 | 5 |⟦⟧ |")),
     )
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(("规章 | 0 | 0 | 0 |\n", "规章 | 0 | 0 | 0 | |\n")),
+        change(("行政许可 | 46 |||", "行政许可 | 46 |")),
+        change(("规章 | 0 | 0 | 0 |", "规章 | — | — | — |")),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """At most one finding a table and severity."""
@@ -447,7 +458,13 @@ class CellPlaceholder(Rule):
         change(("行政强制 | 0", "行政强制 | ⟦-⟧")),
         change(("规章 | 0 | 0 | 0", "规章 | ⟦/⟧ | / | /")),
     )
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(("规章 | 0 | 0 | 0 |", "规章 | | | |")),
+        change(("行政许可 | 46 |||", "行政许可 | 46(其中延续12件) |||")),
+        change(("没有其他需要报告的事项", "无其他需要报告的事项")),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding a table."""
@@ -507,6 +524,7 @@ class CellNotInteger(Rule):
         change(),
         change(("行政处罚 | 5 ", "行政处罚 | 5(其中简易程序2件) ")),
         change(("行政事业性收费 | 12.6", "行政事业性收费 | 12.6055")),
+        change(("行政事业性收费 | 12.6 |||", "行政事业性收费 | 0.5806 |||")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -549,7 +567,13 @@ class CellNegative(Rule):
     basis = FORM_BASIS
     related = ("GL211", "GL306")
     bad = (change(("行政强制 | 0", "行政强制 | ⟦-1⟧")),)
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(("行政处罚 | 64 | +2 | 11", "行政处罚 | 64 | -2 | 11"), base="department-2020"),
+        change(("行政许可 | 21 | -3 | 58", "行政许可 | 21 | 减3 | 58"), base="department-2020"),
+        change(("行政事业性收费 | 3 | 0", "行政事业性收费 | 3 | -1"), base="department-2020"),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding a cell; one a table where there are more than a few."""
@@ -590,7 +614,13 @@ class CellUnit(Rule):
         change(("行政事业性收费 | 12.6", "行政事业性收费 | ⟦12.6万元⟧")),
         change(("行政许可 | 46", "行政许可 | ⟦46件⟧")),
     )
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(("行政事业性收费 | 12.6 |||", "行政事业性收费 | 12.60 |||")),
+        change(("86.35万元", "86.35 万元"), base="department-2020"),
+        change(("行政许可 | 46 |||", "行政许可 | 46(其中延续12件) |||")),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding a table."""
@@ -639,7 +669,12 @@ class NumberFormat(Rule):
         change(("行政许可 | 46", "行政许可 | ⟦1,046⟧")),
         change(("行政处罚 | 5", "行政处罚 | ⟦05⟧")),
     )
-    good = (change(), change(("行政事业性收费 | 12.6", "行政事业性收费 | 0.6055")))
+    good = (
+        change(),
+        change(("行政事业性收费 | 12.6", "行政事业性收费 | 0.6055")),
+        change(("行政许可 | 46 |||", "行政许可 | 1046 |||")),
+        change(("行政事业性收费 | 12.6 |||", "行政事业性收费 | 0.5806 |||")),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding a table."""
@@ -689,6 +724,8 @@ class RepeatedValue(Rule):
         change(),
         change(base="department-2020"),
         change(("规范性文件 | 2 | 2 | 9", "规范性文件 | 2 | 2 | 2"), base="department-2020"),
+        change(("行政规范性文件 | 3 | 1 | 12", "行政规范性文件 | 0 | 0 | 0")),
+        change(("行政规范性文件 | 3 | 1 | 12", "行政规范性文件 | 3 | 3 | 12")),
     )
 
     _LEAST = 3

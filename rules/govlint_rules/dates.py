@@ -117,7 +117,7 @@ class IssueDateImpossible(Rule):
     code = "GL502"
     name = "issue-date-impossible"
     severity = ERROR
-    title = Text("成文日期可能成立", "The date of issue is possible")
+    title = Text("成文日期确有这一天,先后也合情理", "The date of issue is possible")
     explain = Text(
         "年度报告只能在报告年度结束以后写成,通常在第二年年内;日期不能是不存在的一天,也不能晚于公布的日期。",
         "A report on a year is written after that year ends, and as a rule within the next; its date is a day that "
@@ -339,6 +339,7 @@ class DateFormat(Rule):
         change(),
         change(("2024年1月18日", "2024年1月8日")),
         change(("报告\n本报告根据", "报告\n发布日期:2024-01-18\n本报告根据")),
+        change(("2024年1月18日", "2024年1月10日")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

@@ -65,6 +65,9 @@ class FeeStatementMissing(Rule):
         change(base="department-2020"),
         change(("本机关2023年没有收取信息处理费。", "依申请提供信息未产生任何费用。"), base="town-2023"),
         change(("本机关2023年没有收取信息处理费。", "(一)收费情况:0元。\n(二)其他事项:无。"), base="town-2023"),
+        change(
+            ("2023年度未发出信息处理费收费通知,未收取信息处理费。", "2023年度发出收费通知3件、金额4200元,已全部缴纳。")
+        ),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

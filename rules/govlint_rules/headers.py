@@ -159,6 +159,7 @@ class ColumnHeader(Rule):
         change(
             ("现行有效件数", "现行有效件"), ("自然人", "自 然 人"), ("尚未审结 | 总计 | 未经", "尚未审结总计 | 未经")
         ),
+        change(("本年收费金额(单位:万元)", "本年收费金额(万元)")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

@@ -356,6 +356,7 @@ class RepeatedParagraph(Rule):
         ),
         change(("没有其他需要报告的事项。\n", "没有其他需要报告的事项。没有其他需要报告的事项。\n")),
         change(base="government-2023"),
+        change(("(二)改进情况。针对上", "(二)改进情况。针对上一年度反映的问题,逐项对照整改。针对上")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

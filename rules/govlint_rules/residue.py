@@ -96,6 +96,7 @@ class MetadataBlock(Rule):
         change(),
         change(("(一)主动公开。全年", "(一)主动公开。公开指南列明索引号、发布机构、生成日期等要素。全年")),
         change(("配备自助查询终端。", "配备自助查询终端。服务时间:工作日上午8时30分至12时。")),
+        change(("(四)政府信息公开平台建设。", "(四)政府信息公开平台建设。统一规范发布机构、发布日期的填写。")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

@@ -178,7 +178,7 @@ class UnknownFormatYear(Rule):
     code = "GL005"
     name = "unknown-format-year"
     severity = WARNING
-    title = Text("看得出报告哪一年", "The report says which year it is about")
+    title = Text("看得出是哪一年的报告", "The report says which year it is about")
     explain = Text(
         "统一格式按报告年度适用:2019、2020年度用一种,2021年度以后用另一种。标题、统计期限和正文都没有说明年度时,"
         "只能按表格栏目猜测。",
@@ -227,6 +227,7 @@ class UnknownFormatYear(Rule):
             base="town-2023",
             year=2023,
         ),
+        change(("青石县教育局2023年政府", "青石县教育局二〇二三年政府")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

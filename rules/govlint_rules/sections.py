@@ -64,6 +64,12 @@ class TitleMissing(Rule):
         change(base="subdistrict-2024"),
         change(("青石县教育局2023年政府", "青石县教育局\n2023年政府")),
         change(("青石县教育局2023年政府信息公开工作年度报告", "青石县教育局2023年政府信息公开年报")),
+        change(
+            (
+                "青石县教育局2023年政府信息公开工作年度报告\n本",
+                "索引号:QS0017-2024-00003\n青石县教育局2023年政府信息公开工作年度报告\n本",
+            )
+        ),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -129,6 +135,7 @@ class TitleForm(Rule):
                 "青石县教育局2023年政府信息公开年度报告\n青石县教育局2023年政府信息公开工作年度报告\n本报告",
             )
         ),
+        change(("青石县教育局2023年政府", "青石县教育局二〇二三年政府")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -467,6 +474,12 @@ class SectionOrder(Rule):
         change(),
         change(("四、政府信息公开行政复议", "三、政府信息公开行政复议")),
         change(("(三)政府信息管理。", "一、政府信息管理。")),
+        change(
+            (
+                "主动公开政府信息情况、收到和处理政府信息公开申请情况、",
+                "收到和处理政府信息公开申请情况、主动公开政府信息情况、",
+            )
+        ),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -548,6 +561,9 @@ class SectionDuplicate(Rule):
             )
         ),
         change(("(三)政府信息管理。修订", "三、政府信息管理。修订")),
+        change(
+            ("五、存在的主要问题及改进情况\n(一)", "五、存在的主要问题及改进情况\n存在的主要问题及改进情况如下:\n(一)")
+        ),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -850,6 +866,9 @@ class SectionExtra(Rule):
         ),
         change(("(一)存在的主要问题。", "一、存在的主要问题\n"), ("(二)改进情况。", "二、改进情况\n")),
         change(base="town-2023"),
+        change(
+            ("没有其他需要报告的事项。\n青石", "没有其他需要报告的事项。\n附件:2023年度政府信息公开工作统计表\n青石")
+        ),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

@@ -167,7 +167,18 @@ class RowTotal(_SumRule):
             )
         ),
     )
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(("8.属于行政查询事项 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "8.属于行政查询事项 | | | | | | | 0 |")),
+        change(("1204 168 3 21 74 12 1482", "1,204 168 3 21 74 12 1,482"), base="city-2022"),
+        change(
+            (
+                "4.保护第三方合法权益 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |",
+                "4.保护第三方合法权益 | ０ | １ | ０ | ０ | ０ | ０ | １ |",
+            )
+        ),
+    )
 
 
 class ResultsTotal(_SumRule):
@@ -203,7 +214,18 @@ class ResultsTotal(_SumRule):
             ("(七)总计 | 5 | 2", "(七)总计 | ⟦5⟧ | 2"),
         ),
     )
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(
+            (
+                "(三)不予公开 | 1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |\n",
+                "(三)不予公开 | 0 | 1 | 0 | 0 | 0 | 0 | 1 | |\n1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |\n",
+            )
+        ),
+        change(("2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | / | / | / | / | / | / | 0 |")),
+        change(("(七)总计 |", "(七)合计 |")),
+    )
 
 
 class Balance(_SumRule):
@@ -220,7 +242,7 @@ class Balance(_SumRule):
     )
     messages = {
         "default": Text(
-            "“{line}”列的勾稽关系不平,新收与上年结转之和同办理结果与结转下年度之和相差{difference}:{sum}",
+            "“{line}”列的勾稽关系不平,新收加上年结转与办理结果加结转下年度相差{difference}:{sum}",
             "“{line}” does not balance: what was received and carried in differs by {difference} from what was "
             "handled and carried out: {sum}",
         ),
@@ -246,7 +268,18 @@ class Balance(_SumRule):
             ("(七)总计 | 5 |", "(七)总计 | ⟦5⟧ |"),
         ),
     )
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(
+            (
+                "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1",
+                "二、上年结转政府信息公开申请数量 | 1 | | | | | | 1",
+            )
+        ),
+        change(("四、结转下年度继续办理", "四、结转下年继续办理"), base="office-2023"),
+        change(("办结8件,结转下年度继续办理1件", "办结8件,其余顺延")),
+    )
 
 
 class ReviewTotal(_SumRule):
@@ -279,7 +312,23 @@ class ReviewTotal(_SumRule):
             )
         ),
     )
-    good = (change(), change(base="department-2020"))
+    good = (
+        change(),
+        change(base="department-2020"),
+        change(("| 6 | 1 | 0 | 2 | 9 |", "| 6 | 1 | | 2 | 9 |"), base="government-2023"),
+        change(
+            (
+                "1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 1",
+                "1 | 0 | 0 | 0 | 1 | / | / | / | / | 0 | 0 | 0 | 0 | 1 | 1",
+            )
+        ),
+        change(
+            (
+                "1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 1",
+                "0 | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 1",
+            )
+        ),
+    )
 
 
 class LikelyCell(Rule):
@@ -345,7 +394,12 @@ class LikelyCell(Rule):
         ),
         change(("(七)总计 | 5 | 2 | 0", "(七)总计 | ⟦2⟧ | 5 | 0")),
     )
-    good = (change(), change(("1 | 0 | 0 | 0 | 1 | 0", "1 | 0 | 0 | 0 | 2 | 0")))
+    good = (
+        change(),
+        change(("1 | 0 | 0 | 0 | 1 | 0", "1 | 0 | 0 | 0 | 2 | 0")),
+        change(("8.属于行政查询事项 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "8.属于行政查询事项 | | | | | | | 0 |")),
+        change(("1204 168 3 21 74 12 1482", "1,204 168 3 21 74 12 1,482"), base="city-2022"),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each cause that names a cell or a row, and for each split cell."""
@@ -477,7 +531,12 @@ class Bounds(Rule):
             base="town-2023",
         ),
     )
-    good = (change(), change(*_VANISHED_ZEROS, base="town-2023"))
+    good = (
+        change(),
+        change(*_VANISHED_ZEROS, base="town-2023"),
+        change(("2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | | | | | | | |")),
+        change(("(一)予以公开 | 3 | 1 |", "(一)予以公开 | 3(含上年结转1件) | 1 |")),
+    )
 
     _RELATION = {
         "outcome-within-results": _RESULTS_TOTAL,
@@ -533,7 +592,9 @@ class ImpliedStock(Rule):
     code = "GL306"
     name = "implied-stock"
     severity = ERROR
-    title = Text("表一各数推算的上年存量不为负", "The stock of the year before, as table 1 implies it, is not negative")
+    title = Text(
+        "由表一推算的上年末有效件数不是负数", "The stock of the year before, as table 1 implies it, is not negative"
+    )
     explain = Text(
         "现行有效件数加本年废止件数,不应少于本年制发件数;2019年格式中,上一年项目数量加本年增减不应小于零,"
         "对外公开总数量不应少于本年新公开数量。",
@@ -568,6 +629,8 @@ class ImpliedStock(Rule):
         change(),
         change(base="department-2020"),
         change(("行政规范性文件 | 3 | 1 | 12", "行政规范性文件 | 3 | 1 | 2")),
+        change(("行政规范性文件 | 3 | 1 | 12", "行政规范性文件 | 13 | 1 | 12")),
+        change(("行政许可 | 21 | -3 | 58", "行政许可 | 21 | -21 | 58"), base="department-2020"),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -645,6 +708,8 @@ class GroupSubtotal(Rule):
                 "(三)不予公开 | 0 | 1 | 0 | 0 | 0 | 0 | 1 | |\n1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |\n",
             )
         ),
+        change(("(五)不予处理 | 1.信访", "(五)不予处理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |\n1.信访")),
+        change(("(四)无法提供 | 1.本机关不掌握", "(四)无法提供 | 1 | 0 | 0 | 0 | 0 | 1 | 2 | |\n1.本机关不掌握")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

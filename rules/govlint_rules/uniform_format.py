@@ -102,6 +102,8 @@ class SupersededTables(Rule):
         change(),
         change(base="department-2020"),
         change(("行政规范性文件 |", "规范性文件 |")),
+        change(("(三)政府信息管理。修订", "(三)政府信息管理。专栏对外公开总数量逐年增加。修订")),
+        change(("行政许可 | 46 |||", "行政许可 | 46件 |||")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -166,6 +168,10 @@ class PrematureTables(Rule):
         change(base="department-2020"),
         change(base="government-2020"),
         change(("规范性文件 | 2", "行政规范性文件 | 2"), base="department-2020"),
+        change(
+            ("(三)政府信息管理方面。", "(三)政府信息管理方面。本年制发件数、废止件数均已公布。"), base="department-2020"
+        ),
+        change(("本年增/减", "本年增减"), base="department-2020"),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -317,6 +323,7 @@ class OtherHandlingRows(Rule):
             ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2.逾期不缴费"),
         ),
         change(("(六)其他处理 |", "(六)其他 |")),
+        change(("3.其他 | 0", "3.其它 | 0")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -379,6 +386,7 @@ class NonStatutoryRow(Rule):
         change(base="department-2020"),
         change(("规章 | 0 | 0 | 0 |", "规 章 | 0 | 0 | 0 |")),
         change(("行政强制 | 0 |||", "行政强制 | 0 |||\n| | | |")),
+        change(("信息内容 | 本年收费金额", "项目 | 本年收费金额")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

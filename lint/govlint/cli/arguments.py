@@ -84,7 +84,9 @@ def _otherwise(option: Option, environment: Mapping[str, str]) -> Any:
             if option.kind in (SWITCH, *_REPEATED):
                 raise _NotPlainError
             return _converted(option, environment[variable])
-    return False if option.kind == SWITCH else () if option.kind in _REPEATED else option.default
+    if option.kind == SWITCH:
+        return False
+    return () if option.kind in _REPEATED else None if option.in_file else option.default
 
 
 def _converted(option: Option, value: str) -> str | int:

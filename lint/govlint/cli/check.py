@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import (
@@ -20,7 +20,8 @@ from govlint.cli.streams import (
     write_text,
 )
 from govlint.cli.targets import find_inputs
-from govlint.config.select import NoRulesError, UnknownSelectorError
+from govlint.config.resolve import resolved
+from govlint.config.select import NoRulesError, UnknownSelectorError, split
 from govlint.engine import Settings
 from govlint.messages import SKIPPED, fill, language, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
@@ -31,6 +32,11 @@ from govlint.rule import SEVERITIES, Text
 from govlint.run import Input, check, settings_for
 from govlint.source.read import WORD, SourceProblem, read_path
 
+if TYPE_CHECKING:
+    from govlint.config.load import Configuration
+
+_SELECTING = ("select", "ignore", "extend_select", "severity")
+"""The options that name rules."""
 _NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 _NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
@@ -74,10 +80,11 @@ class Destination(Record):
 
 def run_check(paths: Sequence[str], **options: Any) -> int:
     """Checks what `paths` and `options` name, and writes the result; returns the exit status."""
+    options, configuration = resolved(options, paths)
     lang = language(options["lang"].lower(), os.environ)
     destinations = [_destination(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
-    settings = _settings(options, lang, pages=any(chosen.shows_report for chosen in formats))
+    settings = _settings(options, configuration, lang, pages=any(chosen.shows_report for chosen in formats))
     found = find_inputs(paths, options, lang)
     if options["annotate"]:
         _refuse_annotation(options["annotate"], found.inputs, lang)
@@ -116,7 +123,7 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(options: dict[str, Any], lang: str, *, pages: bool) -> Settings:
+def _settings(options: dict[str, Any], configuration: Configuration | None, lang: str, *, pages: bool) -> Settings:
     try:
         settings, retired = settings_for(
             select=options["select"],
@@ -128,8 +135,11 @@ def _settings(options: dict[str, Any], lang: str, *, pages: bool) -> Settings:
             organ_kind=options["organ_kind"],
             timing=options["timing"],
             pages=pages,
+            rules=options["rules"],
         )
     except UnknownSelectorError as problem:
+        if configuration is not None:
+            _blame(configuration, problem)
         sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
         if problem.nearest:
             sentence = fill(_NEAREST, lang, {"sentence": sentence, "nearest": problem.nearest})
@@ -142,6 +152,17 @@ def _settings(options: dict[str, Any], lang: str, *, pages: bool) -> Settings:
             sentence = fill(_SUCCESSOR, lang, {"sentence": sentence, "successor": rule.successor})
         write_note(f"govlint: {escaped(sentence)}")
     return settings
+
+
+def _blame(configuration: Configuration, problem: UnknownSelectorError) -> None:
+    """UserFileError if it is the configuration that names the unknown rule."""
+    for name in _SELECTING:
+        if name in configuration.used and problem.selector in _selectors(configuration.values[name]):
+            raise configuration.problem(name, _NO_RULE, problem.nearest, selector=problem.selector) from None
+
+
+def _selectors(values: Sequence[str]) -> list[str]:
+    return [selector.partition("=")[0].strip() for selector in split(values)]
 
 
 def _level(value: str, lang: str) -> tuple[str, str]:

@@ -56,6 +56,10 @@ def _usage_sentence(problem: Exception, lang: str) -> str | None:
     """What is wrong with the arguments; None if `problem` is of another kind."""
     if isinstance(problem, UsageProblem):
         return str(problem)
+    if type(problem).__module__ == "govlint.problems":
+        from govlint.problems import UserFileError
+
+        return problem.sentence(lang) if isinstance(problem, UserFileError) else None
     if type(problem).__module__.partition(".")[0] != "click":
         return None
     from govlint.cli.usage import sentence_of

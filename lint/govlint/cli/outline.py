@@ -8,6 +8,7 @@ from typing import Any
 
 from govlint.cli.rule import view_for
 from govlint.cli.streams import write_bytes, write_note, write_text
+from govlint.config.resolve import resolved
 from govlint.discover import shown
 from govlint.messages import fill
 from govlint.outline import outline_of
@@ -23,6 +24,7 @@ _RENDERERS = {"text": outline_as_text, "json": outline_as_json}
 
 def run_outline(path: str, **options: Any) -> int:
     """Writes the outline of the report at `path`."""
+    options, _ = resolved(options, [path])
     view = view_for(options)
     if path == STDIN:
         name = options["stdin_filename"] or STDIN
@@ -30,7 +32,9 @@ def run_outline(path: str, **options: Any) -> int:
     else:
         item = Input(shown(path), path)
     try:
-        outline = outline_of(read_report(item, year=options["year"], organ_kind=options["organ_kind"]))
+        outline = outline_of(
+            read_report(item, year=options["year"], organ_kind=options["organ_kind"], rules=options["rules"])
+        )
     except SourceProblem as problem:
         write_note(f"govlint: {escaped(f'{item.name}: {sentence_of(problem, view.lang)}')}")
         return FAILURE_STATUS

@@ -7,12 +7,15 @@ import sys
 from typing import Any
 
 from govlint.cli.exits import UsageProblem
-from govlint.cli.streams import encoding_of, screen_width, wants_color, write_bytes, write_text
+from govlint.cli.streams import encoding_of, screen_width, wants_color, write_bytes, write_note, write_text
+from govlint.config.resolve import resolved
 from govlint.config.select import UnknownSelectorError, find_rule
-from govlint.explain import RulePage, page_of
+from govlint.explain import page_of, shown_examples
 from govlint.messages import fill, language
 from govlint.output import View
 from govlint.output.rules import page_as_json, page_as_markdown, page_as_text
+from govlint.output.terminal import escaped
+from govlint.pack import BUILT_IN
 from govlint.registry import load_registry
 from govlint.rule import Text
 
@@ -35,9 +38,10 @@ def view_for(options: dict[str, Any]) -> View:
 
 
 def run_rule(selector: str, **options: Any) -> int:
-    """Writes the page of the rule that `selector` names by code or name."""
+    """Writes the page of the rule that `selector` names by code or name. A retired rule leads to its successor."""
+    options, _ = resolved(options)
     view = view_for(options)
-    registry = load_registry()
+    registry = load_registry(BUILT_IN, options["rules"])
     try:
         entry = registry.entries[find_rule(registry, selector)]
     except UnknownSelectorError as problem:
@@ -45,15 +49,15 @@ def run_rule(selector: str, **options: Any) -> int:
         if problem.nearest:
             sentence = fill(_NEAREST, view.lang, {"sentence": sentence, "nearest": problem.nearest})
         raise UsageProblem(sentence) from None
-    chosen = options["format"].lower()
     if entry.is_retired:
         sentence = fill(_RETIRED, view.lang, {"code": entry.code, "name": entry.name, "version": entry.since})
-        if entry.target:
-            sentence = fill(_SUCCESSOR, view.lang, {"sentence": sentence, "successor": entry.target})
-        write_text(f"{sentence}\n", color=False)
-        return 0
-    page: RulePage = page_of(registry, entry.code)
-    text = _RENDERERS[chosen](page, view)
+        if not entry.target:
+            write_text(f"{escaped(sentence)}\n", color=False)
+            return 0
+        write_note(escaped(fill(_SUCCESSOR, view.lang, {"sentence": sentence, "successor": entry.target})))
+    code = entry.target if entry.is_retired else entry.code
+    chosen = options["format"].lower()
+    text = _RENDERERS[chosen](page_of(registry, code), shown_examples(registry, code), view)
     if chosen == "json":
         write_bytes(text)
     else:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from govlint.registry import Registry
 
 ALL = "ALL"
-_SIMILAR = 0.8
-"""From which likeness on (1 is equal) a valid selector is worth naming."""
 _EXACT = 1000
 """More precise than the beginning of a code, however long."""
 
@@ -90,6 +88,21 @@ def select_levels(registry: Registry, levels: Iterable[tuple[str, str]]) -> dict
     return {code: level for code, (_, level) in found.items()}
 
 
+def source_levels(registry: Registry) -> dict[str, str]:
+    """The severity for each code that one of the registry's files of rules gives to it; later files win. UserFileError
+    if one names no rule.
+    """
+    found: dict[str, str] = {}
+    for source in registry.sources:
+        try:
+            found.update(select_levels(registry, source.levels.items()))
+        except UnknownSelectorError as problem:
+            from govlint.userrules.load import level_problem
+
+            raise level_problem(source, problem.selector, problem.nearest) from None
+    return found
+
+
 def find_rule(registry: Registry, selector: str) -> str:
     """The code of the one rule that `selector` names by code or name, retired ones included."""
     code = registry.names.get(selector.lower(), selector.upper())
@@ -105,15 +118,10 @@ def split(selectors: Iterable[str]) -> list[str]:
 
 def nearest(registry: Registry, selector: str) -> str:
     """The code or name most similar to `selector`, or "" if none is similar."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import JaroWinkler
+    from govlint.nearest import nearest_of
 
     names = (registry.entries[code].name for code in registry.codes)
-    choices = {choice: choice.casefold() for choice in (*registry.codes, *names, ALL)}
-    found = process.extractOne(
-        selector.casefold(), choices, scorer=JaroWinkler.normalized_similarity, score_cutoff=_SIMILAR
-    )
-    return found[2] if found else ""
+    return nearest_of(selector, (*registry.codes, *names, ALL))
 
 
 def _precision(registry: Registry, selectors: Iterable[str], retired: dict[str, Retired]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Every option of `govlint check`, declared once: its flags, type, default, help, environment variable, version.
 
-The command line, its help and its tests are made from this table.
+The command line, its help and its tests are made from this table, and so are configuration files.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ class Option(Record):
     """Whether the short help (`-h`) names it."""
     environment: tuple[str, ...] = ()
     """The environment variables that set it, where they are not made from its name."""
+    in_file: bool = False
+    """Whether configuration files can set it. Such an option has no value on the command line unless it is given."""
     since: str = "0.1.0"
 
     @property
@@ -66,6 +68,7 @@ LANG = Option(
     choices=(AUTO, *LANGUAGES),
     metavar="LANG",
     is_common=True,
+    in_file=True,
 )
 """The one option that every command has."""
 
@@ -81,6 +84,7 @@ OPTIONS = (
         ),
         metavar="RULE",
         is_common=True,
+        in_file=True,
     ),
     Option(
         "ignore",
@@ -93,6 +97,7 @@ OPTIONS = (
         ),
         metavar="RULE",
         is_common=True,
+        in_file=True,
     ),
     Option(
         "extend_select",
@@ -101,6 +106,7 @@ OPTIONS = (
         "rules",
         Text("在 --select 之外再加上这些规则", "run these rules too"),
         metavar="RULE",
+        in_file=True,
     ),
     Option(
         "severity",
@@ -109,6 +115,19 @@ OPTIONS = (
         "rules",
         Text("改变规则的级别,如 --severity GL811=info", "change the severity of rules, such as --severity GL811=info"),
         metavar="RULE=LEVEL",
+        in_file=True,
+    ),
+    Option(
+        "rules",
+        ("--rules",),
+        PATHS,
+        "rules",
+        Text(
+            "另加的规则:规则文件(.toml)、规则包的文件夹(./名称)或模块名;可重复",
+            "further rules: a file of rules (.toml), the folder of a pack (./name) or a module; repeatable",
+        ),
+        metavar="FILE",
+        in_file=True,
     ),
     Option(
         "year",
@@ -119,6 +138,7 @@ OPTIONS = (
         limits=(FIRST_YEAR, LAST_YEAR),
         metavar="YEAR",
         is_common=True,
+        in_file=True,
     ),
     Option(
         "organ_kind",
@@ -128,6 +148,7 @@ OPTIONS = (
         Text("机关的类别;不给则从机关名称判断", "the kind of organ, instead of the one its name shows"),
         choices=tuple(ORGAN_KINDS),
         metavar="KIND",
+        in_file=True,
     ),
     Option(
         "files_from",
@@ -158,6 +179,7 @@ OPTIONS = (
         SWITCH,
         "files",
         Text("没有文件可查时也算通过(否则退出码为 2)", "finding nothing to check is no failure (else exit status 2)"),
+        in_file=True,
     ),
     Option(
         "format",
@@ -170,6 +192,7 @@ OPTIONS = (
         metavar="FORMAT",
         is_common=True,
         environment=("GOVLINT_FORMAT", "GOVLINT_OUTPUT_FORMAT"),
+        in_file=True,
     ),
     Option(
         "output",
@@ -206,6 +229,7 @@ OPTIONS = (
         default=INFO,
         choices=SEVERITIES,
         metavar="LEVEL",
+        in_file=True,
     ),
     Option(
         "fail_on",
@@ -217,6 +241,7 @@ OPTIONS = (
         choices=FAIL_LEVELS,
         metavar="LEVEL",
         is_common=True,
+        in_file=True,
     ),
     LANG,
     Option(
@@ -231,6 +256,7 @@ OPTIONS = (
         default=AUTO,
         choices=(AUTO, "always", "never"),
         metavar="WHEN",
+        in_file=True,
     ),
     Option(
         "statistics",
@@ -257,6 +283,25 @@ OPTIONS = (
         ),
     ),
     Option(
+        "config",
+        ("--config",),
+        TEXT,
+        "run",
+        Text(
+            "使用这个配置文件;不给则逐级向上找 govlint.toml,或 pyproject.toml 中的 [tool.govlint]",
+            "use this configuration file, instead of the nearest govlint.toml, or [tool.govlint] in pyproject.toml, "
+            "upward",
+        ),
+        metavar="FILE",
+    ),
+    Option(
+        "isolated",
+        ("--isolated",),
+        SWITCH,
+        "run",
+        Text("不用任何配置文件", "ignore configuration files"),
+    ),
+    Option(
         "jobs",
         ("-j", "--jobs"),
         NUMBER,
@@ -264,6 +309,7 @@ OPTIONS = (
         Text("进程数;不给则自动决定", "number of processes; decided by the amount of work if not given"),
         limits=(1, None),
         metavar="N",
+        in_file=True,
     ),
     Option(
         "timing",

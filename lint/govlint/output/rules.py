@@ -5,32 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from govlint.messages import SEVERITIES, word
-from govlint.output.terminal import SEVERITY_STYLES, styled, width_of
+from govlint.messages import LANGUAGES, SEVERITIES, fill, word
+from govlint.output.terminal import SEVERITY_STYLES, escaped, styled, width_of
 from govlint.output.wrap import wrapped
 from govlint.rule import Text
 
 if TYPE_CHECKING:
-    from govlint.explain import RulePage
+    from govlint.explain import RulePage, Shown
     from govlint.output import View
     from govlint.rule import Example
 
+    Examples = tuple[tuple[Shown, ...], tuple[Shown, ...]]
+
 _SINCE = Text("自 {version} 版", "since {version}")
+_FROM = Text("来自 {source}", "from {source}")
 _WHAT = Text("检查什么", "What it checks")
-_BASIS = Text("依据", "Legal basis")
+_BASIS = Text("为什么(依据)", "Why (legal basis)")
 _SAYS = Text("会怎么说", "What it says")
-_BAD = Text("错误示例", "Bad")
-_GOOD = Text("正确示例", "Good")
-_FIX = Text("怎么办", "What to do")
-_SUPPRESS = Text("不想用这条规则", "How to do without it")
-_SUPPRESS_WITH = Text(
-    "--ignore {code},或用 --severity {code}=info 改变级别",
-    "--ignore {code}, or --severity {code}=info to change its severity",
+_BAD = Text("错误示例", "Failing examples")
+_GOOD = Text("正确示例", "Passing examples")
+_FIX = Text("怎么办", "How to fix it")
+_SUPPRESS = Text("不想用这条规则", "How to suppress it")
+_SUPPRESS_WITH = (
+    Text("命令行:`--ignore {code}`", "on the command line: `--ignore {code}`"),
+    Text('配置文件 govlint.toml:`ignore = ["{code}"]`', 'in govlint.toml: `ignore = ["{code}"]`'),
+    Text(
+        '只改级别:`--severity {code}=info`,或在配置文件的 `[severity]` 下写 `{code} = "info"`',
+        'to change its severity only: `--severity {code}=info`, or `{code} = "info"` under `[severity]` in '
+        "govlint.toml",
+    ),
 )
+"""What stands between backticks is typed as it is."""
 _RELATED = Text("相关规则", "Related rules")
-_IN_REPORT = Text("在示例报告 {base} 中", "in the example report {base}")
-_UNCHANGED = Text("示例报告 {base} 原样", "the example report {base} as it is")
-_NOTHING = Text("(删去)", "(nothing)")
+_WRONG = Text("错:", "wrong:")
+_RIGHT = Text("对:", "right:")
+_TOLD = Text("提示:{message}", "says: {message}")
+_NOTHING = Text("(没有这一行)", "(no such line)")
+_WITH_YEAR = Text("(--year {year})", "(--year {year})")
+_WITH_KIND = Text("(--organ-kind {kind})", "(--organ-kind {kind})")
 _CODE, _NAME, _SEVERITY, _TITLE = (
     Text("编号", "Code"),
     Text("名称", "Name"),
@@ -38,45 +50,63 @@ _CODE, _NAME, _SEVERITY, _TITLE = (
     Text("要求", "What must hold"),
 )
 
-EXAMPLES_SHOWN = 3
+_EXAMPLES = (_BAD, _GOOD)
 _WIDEST = 120
 
 
-def page_as_text(page: RulePage, view: View) -> str:
+def page_as_text(page: RulePage, shown: Examples, view: View) -> str:
     """The page for a terminal."""
     lang, width = view.lang, min(view.width, _WIDEST)
     severity = styled(word(SEVERITIES, page.severity, lang), SEVERITY_STYLES[page.severity], view.color)
-    lines = [f"{styled(page.code, '1', view.color)} {page.name}  {severity}  {_say(_SINCE, lang, version=page.since)}"]
-    lines.append(wrapped(_say(page.title, lang), width))
-    for heading, paragraphs in _sections(page, lang):
-        lines += ["", styled(heading, "1", view.color)]
-        for paragraph in paragraphs:
-            lines += ["  " + wrapped(line, width, "  ") for line in paragraph.rstrip("\n").split("\n")]
+    lead = "  ".join([f"{styled(page.code, '1', view.color)} {page.name}", severity, *_origin(page, lang)])
+    lines = [lead, wrapped(escaped(_say(page.title, lang)), width)]
+    for heading, paragraphs in _sections(page, shown, lang):
+        lines += ["", styled(_say(heading, lang), "1", view.color)]
+        for number, paragraph in enumerate(paragraphs):
+            if number and heading in _EXAMPLES:
+                lines.append("")
+            shown_lines = paragraph.replace("`", "") if heading is _SUPPRESS else paragraph
+            lines += ["  " + wrapped(escaped(line), width, "  ") for line in shown_lines.rstrip("\n").split("\n")]
     return "\n".join(lines) + "\n"
 
 
-def page_as_markdown(page: RulePage, view: View) -> str:
-    """The page in Markdown."""
+def page_as_markdown(page: RulePage, shown: Examples, view: View, *, has_links: bool = False) -> str:
+    """The page in Markdown, with links to the pages of related rules if these lie beside it."""
     lang = view.lang
-    facts = f"{word(SEVERITIES, page.severity, lang)}, {_say(_SINCE, lang, version=page.since)}"
-    lines = [f"# {page.code} `{page.name}`", "", f"**{_say(page.title, lang)}** ({facts})"]
-    for heading, paragraphs in _sections(page, lang):
-        lines += ["", f"## {heading}", ""]
-        if heading in (_say(_BAD, lang), _say(_GOOD, lang)):
+    facts = (", " if lang == "en" else ",").join([word(SEVERITIES, page.severity, lang), *_origin(page, lang)])
+    lines = [f"# {page.code} `{page.name}`", "", f"**{plain(_say(page.title, lang))}** ({facts})"]
+    for heading, paragraphs in _sections(page, shown, lang):
+        lines += ["", f"## {_say(heading, lang)}"]
+        if heading in _EXAMPLES:
             for paragraph in paragraphs:
-                lines += ["```text", *paragraph.rstrip("\n").split("\n"), "```"]
-        elif len(paragraphs) > 1:
-            lines += [f"- {paragraph}" for paragraph in paragraphs]
+                fence = "```"
+                while fence in paragraph:
+                    fence += "`"
+                lines += ["", f"{fence}text", *paragraph.rstrip("\n").split("\n"), fence]
+        elif heading is _SUPPRESS:
+            lines += ["", *(f"- {paragraph}" for paragraph in paragraphs)]
+        elif heading is _RELATED and has_links:
+            lines += ["", *(f"- [{code}]({code}.md) `{name}`" for code, name in page.related)]
+        elif heading in (_SAYS, _RELATED) or len(paragraphs) > 1:
+            lines += ["", *(f"- {plain(paragraph)}" for paragraph in paragraphs)]
         else:
-            lines += paragraphs
+            lines += ["", *map(plain, paragraphs)]
     return "\n".join(lines) + "\n"
 
 
-def page_as_json(page: RulePage, view: View) -> str:
+def plain(text: str) -> str:
+    """`text` on one line, with nothing in it that Markdown or HTML would take for markup."""
+    return "".join("\\" + char if char in "\\`*_<>[]|" else char for char in escaped(text, " "))
+
+
+def page_as_json(page: RulePage, shown: Examples, view: View) -> str:
     """The page as JSON: every text in both languages."""
     import json
 
-    return json.dumps(_facts(page), ensure_ascii=False, indent=2) + "\n"
+    facts = _facts(page)
+    for kind, examples in zip(("failing", "passing"), shown, strict=True):
+        facts[kind] = [_shown_facts(example) for example in examples]
+    return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 
 
 def list_as_text(pages: Sequence[RulePage], view: View) -> str:
@@ -89,19 +119,20 @@ def list_as_text(pages: Sequence[RulePage], view: View) -> str:
         gap = " " * (severities - width_of(severity))
         lead = f"{page.code}  {severity}{gap}  {page.name.ljust(names)}  "
         indent = " " * width_of(lead)
-        title = wrapped(_say(page.title, view.lang), max(len(indent) + 24, min(view.width, _WIDEST)), indent)
+        title = wrapped(escaped(_say(page.title, view.lang)), max(len(indent) + 24, min(view.width, _WIDEST)), indent)
         colored = styled(severity, SEVERITY_STYLES[page.severity], view.color)
         lines.append(f"{styled(page.code, '1', view.color)}  {colored}{gap}  {page.name.ljust(names)}  {title}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def list_as_markdown(pages: Sequence[RulePage], view: View) -> str:
-    """A Markdown table."""
+def list_as_markdown(pages: Sequence[RulePage], view: View, *, has_links: bool = False) -> str:
+    """A Markdown table, with links to the pages if these lie beside it."""
     headings = [_say(text, view.lang) for text in (_CODE, _NAME, _SEVERITY, _TITLE)]
     lines = [f"| {' | '.join(headings)} |", "|---|---|---|---|"]
     for page in pages:
-        title = _say(page.title, view.lang).replace("|", "\\|")
-        lines.append(f"| {page.code} | `{page.name}` | {word(SEVERITIES, page.severity, view.lang)} | {title} |")
+        title = plain(_say(page.title, view.lang))
+        code = f"[{page.code}]({page.code}.md)" if has_links else page.code
+        lines.append(f"| {code} | `{page.name}` | {word(SEVERITIES, page.severity, view.lang)} | {title} |")
     return "\n".join(lines) + "\n"
 
 
@@ -112,33 +143,65 @@ def list_as_json(pages: Sequence[RulePage], view: View) -> str:
     return json.dumps([_facts(page) for page in pages], ensure_ascii=False, indent=2) + "\n"
 
 
-def _sections(page: RulePage, lang: str) -> Iterator[tuple[str, list[str]]]:
+def _origin(page: RulePage, lang: str) -> list[str]:
+    """Since when there is the rule, and where it comes from, as far as there is something to tell."""
+    return [
+        *([escaped(_say(_FROM, lang, source=page.source))] if page.source else []),
+        *([escaped(_say(_SINCE, lang, version=page.since))] if page.since else []),
+    ]
+
+
+def _sections(page: RulePage, shown: Examples, lang: str) -> Iterator[tuple[Text, list[str]]]:
     """The headings of a page with their paragraphs, as far as there are any."""
+    bad, good = shown
     sections = (
         (_WHAT, [_say(page.explain, lang)]),
-        (_SAYS, [_shown(text, lang) for text in page.messages.values()]),
         (_BASIS, [_say(text, lang) for text in page.basis]),
+        (_SAYS, [] if bad else [_shown(text, lang) for text in page.messages.values()]),
+        (_BAD, [_bad_example(example, lang) for example in bad]),
+        (_GOOD, [_good_example(example, lang) for example in good]),
         (_FIX, [_shown(page.help, lang)]),
-        (_BAD, [_example(example, lang) for example in page.bad[:EXAMPLES_SHOWN]]),
-        (_GOOD, [_example(example, lang) for example in page.good[:EXAMPLES_SHOWN]]),
-        (_SUPPRESS, [_say(_SUPPRESS_WITH, lang, code=page.code)]),
+        (_SUPPRESS, [_say(text, lang, code=page.code) for text in _SUPPRESS_WITH]),
         (_RELATED, [f"{code} {name}" for code, name in page.related]),
     )
     for heading, paragraphs in sections:
         if paragraphs:
-            yield _say(heading, lang), paragraphs
+            yield heading, paragraphs
 
 
-def _example(example: Example, lang: str) -> str:
-    if example.text:
-        return example.text
-    if not example.changes:
-        return _say(_UNCHANGED, lang, base=example.base)
-    lines = [_say(_IN_REPORT, lang, base=example.base)]
-    for old, new in example.changes:
-        lines += [f"- {line}" for line in old.rstrip("\n").split("\n")]
-        lines += [f"+ {line}" for line in (new.rstrip("\n") or _say(_NOTHING, lang)).split("\n")]
-    return "\n".join(lines)
+def _bad_example(example: Shown, lang: str) -> str:
+    lines = _labelled(_WRONG, example.after, lang)
+    if example.before:
+        lines += _labelled(_RIGHT, example.before, lang)
+    lines += [_say(_TOLD, lang, message=fill(text, lang, args)) for text, args in example.said]
+    return "\n".join([*_options(example, lang), *lines])
+
+
+def _good_example(example: Shown, lang: str) -> str:
+    return "\n".join([*_options(example, lang), *_labelled(_RIGHT, example.after, lang)])
+
+
+def _labelled(label: Text, text: str, lang: str) -> list[str]:
+    """Lines with a word before them, or above them where there are several."""
+    lines = text.split("\n") if text.strip() else [_say(_NOTHING, lang)]
+    name = _say(label, lang)
+    if len(lines) == 1:
+        return [f"{name}{'' if lang == 'zh' else ' '}{lines[0]}"]
+    return [name, *(f"  {line}".rstrip() for line in lines)]
+
+
+def _options(example: Shown, lang: str) -> list[str]:
+    facts = []
+    if example.year is not None:
+        facts.append(_say(_WITH_YEAR, lang, year=str(example.year)))
+    if example.organ_kind is not None:
+        facts.append(_say(_WITH_KIND, lang, kind=example.organ_kind))
+    return facts
+
+
+def _shown_facts(example: Shown) -> dict[str, Any]:
+    said = [{lang: fill(text, lang, args) for lang in LANGUAGES} for text, args in example.said]
+    return {"before": example.before, "after": example.after, "says": said}
 
 
 def _facts(page: RulePage) -> dict[str, Any]:
@@ -147,6 +210,7 @@ def _facts(page: RulePage) -> dict[str, Any]:
         "name": page.name,
         "status": page.status,
         "since": page.since,
+        "source": page.source,
         "severity": page.severity,
         "title": page.title._asdict(),
         "explain": page.explain._asdict(),

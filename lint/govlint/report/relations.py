@@ -7,7 +7,7 @@ are blank, it is not assessable, and the blank is what has to be named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -244,6 +244,46 @@ def _judge(table: Table, instance: Instance) -> Outcome:
     if not _can_be_filled(table, instance.left if left < right else instance.right):
         return Outcome(table, instance, VIOLATED, left, right, "")
     return Outcome(table, instance, NOT_ASSESSABLE, None, None, BLANK if BLANK in kinds else PLACEHOLDER)
+
+
+def judge_cells(
+    sides: Sequence[Sequence[tuple[Table, str, str]]], numbers: tuple[int, int], sign: str
+) -> tuple[str, tuple[Number, Number] | None, str]:
+    """Whether the sums of two sides, each made of cells (table, row, column) and a number, stand in the relation `sign`
+    ("=", "<=" or ">="): the state, the two sums, and the reason key where it is not assessable.
+    """
+    sums: list[Number] = []
+    kinds: set[str] = set()
+    figures = False
+    for side, number in zip(sides, numbers, strict=True):
+        total: Number = number
+        for table, row_id, column_id in side:
+            reason = table_reason(table)
+            if reason:
+                return NOT_ASSESSABLE, None, reason
+            row = table.rows.get(row_id)
+            if row is None:
+                return NOT_ASSESSABLE, None, "row-missing"
+            cell = row.cells.get(column_id, LOST_CELL)
+            if cell.value is not None:
+                total += cell.value
+                figures = True
+            elif cell.kind == LOST:
+                return NOT_ASSESSABLE, None, row.why or "cells-lost"
+            else:
+                kinds.add(cell.kind)
+        sums.append(total)
+    left, right = sums
+    if kinds - {BLANK, PLACEHOLDER}:
+        return NOT_ASSESSABLE, None, "text"
+    if not figures:
+        return NOT_ASSESSABLE, None, "no-figures"
+    if left == right or (sign == "<=" and left < right) or (sign == ">=" and left > right):
+        return HELD, (left, right), ""
+    smaller = sides[0] if left < right else sides[1]
+    if any(_can_be_filled(table, ((row_id, column_id),)) for table, row_id, column_id in smaller):
+        return NOT_ASSESSABLE, None, BLANK if BLANK in kinds else PLACEHOLDER
+    return VIOLATED, (left, right), ""
 
 
 def _can_be_filled(table: Table, side: tuple[tuple[str, str], ...]) -> bool:
