@@ -1,0 +1,101 @@
+"""The running text as it is meant: lines that a layout broke joined again, and no blanks inside.
+
+Text from PDFs and mails is broken at the width of the page, and text from columns has blanks inside words. What a rule
+looks for (a year with its verb, a word of two characters) may lie across both. A `Passage` has neither; `Passage.at`
+leads back to the offset of `Report.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from govlint.report.numerals import ordinal_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govlint.report.model import Report
+    from govlint.report.parts import Paragraph
+
+CLOSED = frozenset("。!?:;…”’」』》〉)】]\"'")
+"""What a paragraph that is not broken off ends in."""
+_STOPS = "。!?;"
+_SHORTEST = 15
+"""A shorter line that ends without a stop is a heading of its own."""
+_INNER_MARKS = ",。:;"
+"""What a numbered heading has not, and the first line of a numbered paragraph nearly always has."""
+
+
+class Passage:
+    """A paragraph, its lines joined and without blanks."""
+
+    __slots__ = ("_places", "_starts", "section", "text")
+
+    def __init__(self, lines: Sequence[Paragraph]) -> None:
+        self.section = lines[0].section
+        """Number of its section, or None before the first."""
+        pieces: list[str] = []
+        self._starts: list[int] = []
+        self._places: list[int] = []
+        length = 0
+        for line in lines:
+            place = line.start
+            for piece in line.text.split():
+                place = line.start + line.text.index(piece, place - line.start)
+                self._starts.append(length)
+                self._places.append(place)
+                pieces.append(piece)
+                length += len(piece)
+                place += len(piece)
+        self.text = "".join(pieces)
+
+    def at(self, offset: int) -> int:
+        """The offset of `Report.text` for the character at `offset` of `text`."""
+        piece = bisect_right(self._starts, offset) - 1
+        return self._places[piece] + offset - self._starts[piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The range of `Report.text` for a range of `text` that is not empty."""
+        return self.at(start), self.at(end - 1) + 1
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The ranges of the sentences in `text`, stops included."""
+        start = 0
+        for place, char in enumerate(self.text):
+            if char in _STOPS:
+                yield start, place + 1
+                start = place + 1
+        if start < len(self.text):
+            yield start, len(self.text)
+
+
+@lru_cache(maxsize=1)
+def passages(report: Report) -> tuple[Passage, ...]:
+    """The paragraphs of the report in document order."""
+    found: list[Passage] = []
+    lines: list[Paragraph] = []
+    for line in report.paragraphs:
+        if lines and not _goes_on(lines[-1], line):
+            found.append(Passage(lines))
+            lines = []
+        lines.append(line)
+    if lines:
+        found.append(Passage(lines))
+    return tuple(found)
+
+
+def _goes_on(line: Paragraph, below: Paragraph) -> bool:
+    """Whether the line below goes on with what `line` says."""
+    text = line.text
+    if text[-1] in CLOSED or len(text) < _SHORTEST or line.section != below.section:
+        return False
+    if opens_item(text) and not any(mark in text for mark in _INNER_MARKS):
+        return False
+    return not opens_item(below.text)
+
+
+def opens_item(text: str) -> bool:
+    """Whether a line opens a heading or an item of a list, its bracket lost or not: (一)…, 二)…, 3.…, 四是…."""
+    return ordinal_end(text) > 0 or (")" in text[1:3] and ordinal_end("(" + text) > 0)
