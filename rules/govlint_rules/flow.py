@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CLOSED = frozenset("。!?:;…”’」』》〉)】]\"'")
 """What a paragraph that is not broken off ends in."""
 _STOPS = "。!?;"
+_FULL_STOPS = "。!?:…"
+_FEWEST_BROKEN = 3
 _SHORTEST = 15
 """A shorter line that ends without a stop is a heading of its own."""
 _INNER_MARKS = ",。:;"
@@ -74,10 +76,12 @@ class Passage:
 @lru_cache(maxsize=1)
 def passages(report: Report) -> tuple[Passage, ...]:
     """The paragraphs of the report in document order."""
+    paragraphs = report.paragraphs
+    width = wrap_width(paragraphs)
     found: list[Passage] = []
     lines: list[Paragraph] = []
-    for line in report.paragraphs:
-        if lines and not _goes_on(lines[-1], line):
+    for line in paragraphs:
+        if lines and not _goes_on(lines[-1], line, width):
             found.append(Passage(lines))
             lines = []
         lines.append(line)
@@ -86,14 +90,21 @@ def passages(report: Report) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _goes_on(line: Paragraph, below: Paragraph) -> bool:
+def wrap_width(paragraphs: Sequence[Paragraph]) -> int:
+    """How long a line is that ends in the middle of a sentence, or 0 where too few lines do to tell."""
+    lengths = sorted(len(line.text) for line in paragraphs if line.text[-1] not in CLOSED)
+    return lengths[len(lengths) // 2] if len(lengths) >= _FEWEST_BROKEN else 0
+
+
+def _goes_on(line: Paragraph, below: Paragraph, width: int) -> bool:
     """Whether the line below goes on with what `line` says."""
     text = line.text
-    if text[-1] in CLOSED or len(text) < _SHORTEST or line.section != below.section:
+    if line.section != below.section or len(text) < _SHORTEST or opens_item(below.text):
         return False
-    if opens_item(text) and not any(mark in text for mark in _INNER_MARKS):
-        return False
-    return not opens_item(below.text)
+    if text[-1] in CLOSED:
+        # a bracket, a quotation mark or a semicolon may stand at the end of a full line, in the middle of a sentence
+        return 0 < width * 4 <= len(text) * 5 and text[-1] not in _FULL_STOPS and text[-2] not in _FULL_STOPS
+    return not (opens_item(text) and not any(mark in text for mark in _INNER_MARKS))
 
 
 def opens_item(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Rule, Text, Verdict, change
 from govlint_rules.flow import Passage, opens_item, passages
 from govlint_rules.report_facts import (
     FIRST_FEE_YEAR,
@@ -261,7 +261,7 @@ class AccountabilityResults(Rule):
         if before_uniform_format(report) or old_headings(report):
             yield NotApplicable()
             return
-        text = "".join(report.text.split())  # words are broken by line ends, and the results may stand anywhere
+        text = "".join(passage.text for passage in passages(report))  # the results may stand anywhere but in a table
         results = report.pack.vocabulary("overview")["result"]
         missing = [result for result in results if not any(word in text for word in result["words"])]
         if not missing or section.end - section.start < _EMPTY:
