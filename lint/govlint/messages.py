@@ -82,6 +82,7 @@ REASONS: dict[str, Text] = {
     "text": Text("单元格里是文字,不是数字", "a cell holds text instead of a figure"),
     "row-missing": Text("没有这一行", "the row is missing"),
     "year-unknown": Text("看不出报告年度", "the reporting year is unknown"),
+    "period-unreadable": Text("统计期限的日期残缺", "the dates of the period are damaged"),
     "lines-wrapped": Text(
         "文字按固定宽度换行,看不出段落在哪里结束", "the lines are wrapped, and where paragraphs end is unknown"
     ),

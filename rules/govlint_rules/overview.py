@@ -356,20 +356,18 @@ class ProblemsMisplaced(Rule):
 
 
 def _own_problems(passage: Passage, words: dict[str, list[str]]) -> tuple[int, int] | None:
-    """From the sentence that owns to problems up to the plans that follow; None if the passage has not both."""
+    """The sentence that owns to problems, if plans follow in it or behind it."""
     text = passage.text
     ranges = list(passage.sentences())
-    for index, (start, end) in enumerate(ranges):
+    plans = [place for place in ranges if any(word in text[slice(*place)] for word in words["plans"])]
+    for start, end in ranges if plans else ():
         sentence = text[start:end]
         if not any(word in sentence for word in words["told"]) or any(word in sentence for word in words["others"]):
             continue
-        if not any(word in sentence for word in words["owned"]):
-            continue
-        for plan_start, plan_end in ranges[index:]:
-            if any(word in text[plan_start:plan_end] for word in words["plans"]):
-                if len(text) - start <= _LEAST_PLAN:
-                    return None
-                return start, end if plan_start > start else plan_end
+        if any(word in sentence for word in words["owned"]) and start <= plans[-1][0]:
+            if len(text) - start <= _LEAST_PLAN:
+                return None
+            return start, end
     return None
 
 

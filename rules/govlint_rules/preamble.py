@@ -32,6 +32,9 @@ _LEAST_SECTIONS = 4
 """With fewer sections found, the text is not whole enough to compare."""
 _IN_USE = ("canonical", "accepted")
 _SUFFIX = 4
+_MOST_PASSAGES = 40
+_LONGEST = 3000
+"""No preamble has more passages, or characters in one."""
 
 
 class _Name(NamedTuple):
@@ -144,7 +147,7 @@ class PreambleMismatch(Rule):
             yield NotApplicable()
             return
         titles = titles_of(report.pack)
-        for passage in passages(report):
+        for passage in passages(report)[:_MOST_PASSAGES]:
             if passage.section not in (None, 1):
                 break
             if "部分" not in passage.text and "总体情况" not in passage.text:
@@ -199,7 +202,7 @@ def _differences(report: Report, titles: Titles, listed: _List) -> Iterator[_Dif
 
 def _read_list(passage: Passage, titles: Titles) -> _List | None:
     """What the passage says of the parts of the report, if it does."""
-    text = passage.text
+    text = passage.text[:_LONGEST]
     end = -1
     while end + 1 < len(text):
         start = end + 1
