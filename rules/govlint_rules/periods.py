@@ -251,7 +251,7 @@ class YearSlip(Rule):
             if passage.section is not None and any(other in passage.text for other in others)
             for place, slip in _slips(report, passage, year, words, is_first=_opens_section(passages(report), index))
         ]
-        if not slips or not _is_settled(report, year):
+        if not slips or not _is_settled(report, year, len(slips)):
             return
         first, *more = slips
         yield self.finding(
@@ -269,12 +269,14 @@ def _opens_section(found: Sequence[Passage], index: int) -> bool:
     return index < 2 or found[index - 2].section != found[index].section
 
 
-def _is_settled(report: Report, year: int) -> bool:
-    """Whether nothing but the sentence itself speaks for another reporting year, and no other rule tells of it."""
+def _is_settled(report: Report, year: int, slips: int) -> bool:
+    """Whether nothing but the `slips` themselves speaks for another reporting year, and no other rule tells of it."""
     issued = report.issue_date
     if issued is not None and issued.year != year + 1:
         return False
     if report.year is None or report.year.source in ("issue-date", "metadata"):
+        return False
+    if report.year.source == "overview" and report.text.count(f"{year}年") < 2 * slips:
         return False
     if any(title.year not in (None, year) for title in report.titles):
         return False
