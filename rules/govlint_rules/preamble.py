@@ -23,15 +23,18 @@ _SEPARATORS = (
     r"等?(?:共计?)?(?:[三四五六七八九十]|\d{1,2})(?:个|大|项)?部分"
 )
 """What stands between the names of a list, before its first and behind its last."""
+_COUNT_ALONE = r"(?:全文|报告|年报)(?:内容)?[^,。;:]{0,6}?(?P<count>[三四五六七八九十]|\d{1,2})\s?(?:个|大|项)?部分(?:内容)?(?:组成|构成|[,。;:]|$)"
+"""A number of parts without their names."""
 _ABOUT = ("报告", "全文", "年报", "本文")
 _LEADS = ("包括", "包含", "组成", "构成", "分为", "内容", "由", "分别", "共")
-_JOINTS = ("和", "及", "与")
+_JOINTS = "和及与"
 _LEAST_NAMES = 4
 """So many names of sections make a list of them."""
 _LEAST_SECTIONS = 4
 """With fewer sections found, the text is not whole enough to compare."""
 _IN_USE = ("canonical", "accepted")
-_SUFFIX = 4
+_SHORTEST = 4
+"""No shorter wording is looked for behind other words."""
 _MOST_PASSAGES = 40
 _LONGEST = 3000
 """No preamble has more passages, or characters in one."""
@@ -215,6 +218,7 @@ def _read_list(passage: Passage, titles: Titles) -> _List | None:
         names = tuple(_names(text, start, count.start() if count else end, titles))
         if len({name.number for name in names if name.number}) < _LEAST_NAMES:
             names = ()
+            count = compiled(_COUNT_ALONE).search(text, start, min(end + 1, len(text))) if count else None
         if not names and count is None:
             continue
         parts = numeral_value(count["count"]) if count else 0
@@ -222,7 +226,7 @@ def _read_list(passage: Passage, titles: Titles) -> _List | None:
         is_open = is_cut or (
             bool(names) and ("主要" in text[start : names[0].start] or text.startswith("等", names[-1].end))
         )
-        at = (count.start(), count.end()) if count else (start, end)
+        at = (count.start("count"), text.index("部分", count.start("count")) + 2) if count else (start, end)
         return _List(names, is_open and len(names) != parts, parts, *at)
     return None
 
@@ -235,14 +239,13 @@ def _names(text: str, start: int, end: int, titles: Titles) -> list[_Name]:
     while place < len(pieces):
         # 、 stands inside some names: the longest that is known counts
         for last in (place + 2, place + 1, place):
-            if last < len(pieces):
-                name = _recognised(text, pieces[place][0], pieces[last][1], titles, is_joined=last > place)
-                if name is not None or last == place:
-                    break
-        if name is None:
-            found += _parted(text, *pieces[place], titles)
+            name = _known(text, pieces[place][0], pieces[last][1], titles) if last < len(pieces) else None
+            if name is not None:
+                found.append(name)
+                break
         else:
-            found.append(name)
+            last = place
+            found += _read_piece(text, *pieces[place], titles)
         place = last + 1
     # what a likely word alone makes a name may be the sentence around the list
     sure = [index for index, name in enumerate(found) if name.number and name.standing != "keyword"]
@@ -258,7 +261,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first, last = at, until
         at = separator.end() if separator else end
         first += ordinal_end(text[first:last])
-        while first < last and text[first] in "和及与":
+        while first < last and text[first] in _JOINTS:
             first += 1
         while first < last and text[last - 1] in "等共":
             last -= 1
@@ -266,28 +269,35 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _recognised(text: str, start: int, end: int, titles: Titles, *, is_joined: bool = False) -> _Name | None:
-    """The name that a range is; None if it is none that is known. Words before a name (the organ, 行政机关) count
-    with it, unless the range is joined from several pieces.
-    """
+def _known(text: str, start: int, end: int, titles: Titles) -> _Name | None:
+    """The name that a range is, if its wording is known."""
     name = text[start:end]
     number, standing = titles.look_up(name)
-    if not standing and not is_joined:
-        wording = next((known for known in titles.printed if len(known) >= _SUFFIX and name.endswith(known)), "")
-        number, standing = titles.wordings.get(wording, (None, ""))
-    if number == 4 and "复议" in name and "诉讼" in name:
-        standing = "accepted"  # every mixture of the law's wording and the format's is in use
-    return _Name(start, end, name, number or 0, standing) if standing else None
+    return _named(start, end, name, number, standing) if standing else None
 
 
-def _parted(text: str, start: int, end: int, titles: Titles) -> list[_Name]:
+def _named(start: int, end: int, name: str, number: int | None, standing: str) -> _Name:
+    """A name; of the review section every mixture of the law's wording and the format's is in use."""
+    if "复议" in name and "诉讼" in name:
+        number, standing = 4, "accepted"
+    return _Name(start, end, name, number or 0, standing)
+
+
+def _with_words_before(text: str, start: int, end: int, titles: Titles) -> _Name | None:
+    """The name that a range ends in; the organ, 行政机关 and the like may stand before it."""
+    name = text[start:end]
+    wording = next((known for known in titles.printed if len(known) >= _SHORTEST and name.endswith(known)), "")
+    return _named(start, end, name, *titles.wordings[wording]) if wording else None
+
+
+def _read_piece(text: str, start: int, end: int, titles: Titles) -> list[_Name]:
     """Two names that 和 or 及 joins, or the one name that a range must be, known or not."""
     for joint in range(start + 1, end - 1):
         if text[joint] in _JOINTS:
-            left, right = _recognised(text, start, joint, titles), _recognised(text, joint + 1, end, titles)
+            right = _known(text, joint + 1, end, titles)
+            left = _with_words_before(text, start, joint, titles) if right is not None else None
             if left is not None and right is not None:
                 return [left, right]
     name = text[start:end]
-    if "复议" in name and "诉讼" in name:
-        return [_Name(start, end, name, 4, "accepted")]
-    return [_Name(start, end, name, titles.by_keyword(name, None) or 0, "keyword")]
+    known = _with_words_before(text, start, end, titles)
+    return [known or _named(start, end, name, titles.by_keyword(name, None), "keyword")]
