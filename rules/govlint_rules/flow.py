@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govlint.patterns import compiled
 from govlint.report.numerals import ordinal_end
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 CLOSED = frozenset("。!?:;…”’」』》〉)】]\"'")
 """What a paragraph that is not broken off ends in."""
-_STOPS = "。!?;"
+_SENTENCE = r"[^。!?;]*[。!?;]|[^。!?;]+"
 _FULL_STOPS = "。!?:…"
 _FEWEST_BROKEN = 3
 _SHORTEST = 15
@@ -64,13 +65,8 @@ class Passage:
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """The ranges of the sentences in `text`, stops included."""
-        start = 0
-        for place, char in enumerate(self.text):
-            if char in _STOPS:
-                yield start, place + 1
-                start = place + 1
-        if start < len(self.text):
-            yield start, len(self.text)
+        for match in compiled(_SENTENCE).finditer(self.text):
+            yield match.span()
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +88,7 @@ def passages(report: Report) -> tuple[Passage, ...]:
 
 def wrap_width(paragraphs: Sequence[Paragraph]) -> int:
     """How long a line is that ends in the middle of a sentence, or 0 where too few lines do to tell."""
-    lengths = sorted(len(line.text) for line in paragraphs if line.text[-1] not in CLOSED)
+    lengths = sorted([len(line.text) for line in paragraphs if line.text[-1] not in CLOSED])
     return lengths[len(lengths) // 2] if len(lengths) >= _FEWEST_BROKEN else 0
 
 

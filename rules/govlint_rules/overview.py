@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -45,16 +45,27 @@ def _overview_text(report: Report) -> str | None:
     return "".join(report.text[ones[0].start : two.heading.start].split())
 
 
-def _standing(aspect: dict[str, Any], text: str, clauses: Sequence[str]) -> str:
+def _standing(aspect: dict[str, Any], text: str) -> str:
     """Whether the text speaks of an aspect, only has words that may mean it, or has none."""
     for phrase in aspect.get("except", ()):
         text = text.replace(phrase, "")
-    if any(word in text for word in aspect["words"]):
+    if any(word in text for word in aspect["words"]) or any(
+        word in clause for clause in _clauses_with(aspect.get("objects", ()), text) for word in aspect["work"]
+    ):
         return TOUCHED
-    for name in aspect.get("objects", ()):
-        if name in text and any(name in clause and any(w in clause for w in aspect["work"]) for clause in clauses):
-            return TOUCHED
     return PASSING if any(word in text for word in aspect["passing"]) else MISSING
+
+
+def _clauses_with(names: Iterable[str], text: str) -> Iterator[str]:
+    """The clauses of a text that name one of the things."""
+    text = text.translate(_CLAUSE_MARKS)
+    for name in names:
+        place = text.find(name)
+        while place >= 0:
+            end = text.find(",", place)
+            end = end if end >= 0 else len(text)
+            yield text[text.rfind(",", 0, place) + 1 : end]
+            place = text.find(name, end)
 
 
 def _is_headed(report: Report, aspects: Iterable[dict[str, Any]]) -> bool:
@@ -145,8 +156,7 @@ class OverviewAspects(Rule):
         if len(text) < _EMPTY:
             return
         aspects = report.pack.vocabulary("overview")["aspect"]
-        clauses = text.translate(_CLAUSE_MARKS).split(",")
-        standings = [(aspect, _standing(aspect, text, clauses)) for aspect in aspects]
+        standings = [(aspect, _standing(aspect, text)) for aspect in aspects]
         missing = [aspect for aspect, standing in standings if standing == MISSING]
         passing = [aspect for aspect, standing in standings if standing == PASSING]
         if passing and _is_headed(report, aspects):
@@ -431,8 +441,10 @@ class ScopeCreep(Rule):
             yield NotApplicable()
             return
         groups = report.pack.vocabulary("overview")["other_business"]["groups"]
-        for passage in passages(report):
-            if passage.section in (1, 5):
+        own = [passage for passage in passages(report) if passage.section in (1, 5)]
+        text = "".join(passage.text for passage in own)
+        if sum(any(word in text for word in group) for group in groups) >= _FEWEST_KINDS:
+            for passage in own:
                 places = sorted(_first_places(passage.text, groups))
                 if len(places) >= _FEWEST_KINDS:
                     last, word = places[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from govlint.named import NamedTuple
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _CLOSE = 25
 """How far before a range of days the word stands that makes it the statistics period."""
 _LEAST_PREAMBLE = 40
+_MOST_PLACES = 6
+"""So many places are named in one finding."""
 _SPLIT_NUMBER = r"\d\s+\d"
 _MONTH = r"(\d{1,2})月"
 _MIDNIGHT = ("0时", "零时", "0点", "零点", "0:00")
@@ -245,12 +248,14 @@ class YearSlip(Rule):
         if not any(other in report.text for other in others) and " 年" not in report.text:
             return
         words = report.pack.vocabulary("years")
-        slips = [
+        found = passages(report)
+        places = (
             _Slip(*passage.span(*place), slip)
-            for index, passage in enumerate(passages(report))
+            for index, passage in enumerate(found)
             if passage.section is not None and any(other in passage.text for other in others)
-            for place, slip in _slips(report, passage, year, words, is_first=_opens_section(passages(report), index))
-        ]
+            for place, slip in _slips(report, passage, year, words, is_first=_opens_section(found, index))
+        )
+        slips = list(islice(places, _MOST_PLACES))
         if not slips or not _is_settled(report, year, len(slips)):
             return
         first, *more = slips
@@ -444,12 +449,13 @@ class DeicticYear(Rule):
         if dated is not None and dated.year <= year:
             return  # GL502 says that this date cannot be
         words = report.pack.vocabulary("years")["deictic"]
-        places = [
+        found = (
             passage.span(*place)
-            for passage in passages(report)
+            for passage in (passages(report) if "今" in report.text else ())
             if passage.section is not None and "今年" in passage.text
             for place in _this_years(passage, dated, words)
-        ]
+        )
+        places = list(islice(found, _MOST_PLACES))
         if not places:
             return
         start, end = places[0]

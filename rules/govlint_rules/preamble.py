@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 _COUNT = r"(?<![第一二三四五六七八九十\d大])(?P<count>[三四五六七八九十]|\d{1,2})\s?(?:个|大|项)?部分"
 _SEPARATORS = (
-    r"[,、;:“”《》()。]|包括|包含|组成|构成|(?:主要)?内容(?:包括|有|为|是)?|分为|分别[为是]|由|以及|"
-    r"等?(?:共计?)?(?:[三四五六七八九十]|\d{1,2})(?:个|大|项)?部分"
+    r"[,、;:“”《》()。]|(?=[包组构内主分由以等共三四五六七八九十\d])(?:包括|包含|组成|构成|(?:主要)?内容(?:包括|有|为|是)?|"
+    r"分为|分别[为是]|由|以及|等?(?:共计?)?(?:[三四五六七八九十]|\d{1,2})(?:个|大|项)?部分)"
 )
 """What stands between the names of a list, before its first and behind its last."""
-_COUNT_ALONE = r"(?:全文|报告|年报)(?:内容)?[^,。;:]{0,6}?(?P<count>[三四五六七八九十]|\d{1,2})\s?(?:个|大|项)?部分(?:内容)?(?:组成|构成|[,。;:]|$)"
+_COUNT_ALONE = (
+    r"(?:全文|报告|年报)(?:内容)?[^,。;:]{0,6}?(?<![第一二三四五六七八九十\d])(?P<count>[三四五六七八九十]|\d{1,2})"
+    r"\s?(?:个|大|项)?部分(?:内容)?(?:组成|构成|[,。;:]|$)"
+)
 """A number of parts without their names."""
 _ABOUT = ("报告", "全文", "年报", "本文")
 _LEADS = ("包括", "包含", "组成", "构成", "分为", "内容", "由", "分别", "共")
@@ -286,6 +289,8 @@ def _named(start: int, end: int, name: str, number: int | None, standing: str) -
 def _with_words_before(text: str, start: int, end: int, titles: Titles) -> _Name | None:
     """The name that a range ends in; the organ, 行政机关 and the like may stand before it."""
     name = text[start:end]
+    if not name.endswith(titles.printed):
+        return None
     wording = next((known for known in titles.printed if len(known) >= _SHORTEST and name.endswith(known)), "")
     return _named(start, end, name, *titles.wordings[wording]) if wording else None
 
