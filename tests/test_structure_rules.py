@@ -184,6 +184,12 @@ LISTED = (
         LISTED.replace("由总体", "由青石县教育局政府信息公开总体").replace("、主动公开", "、行政机关主动公开"),
         "全文由“总体情况”“主动公开政府信息情况”“收到和处理政府信息公开申请情况”“政府信息公开行政复议、行政诉讼情况”"
         "“存在的主要问题及改进情况”“其他需要报告的事项”六个部分组成。",
+        LISTED.replace("收到和处理", "收到处理").replace("六个部分组成", "六大部分内容"),
+        "本报告由六部分组成:一、总体情况;二、主动公开政府信息情况;三、收到和处理政府信息公开申请情况;"
+        "四、政府信息公开行政复议、行政诉讼情况;五、存在的主要问题及改进情况;六、其他需要报告的事项。",
+        "报告内容包括:(一)总体情况;(二)主动公开政府信息情况;(三)收到和处理政府信息公开申请情况;"
+        "(四)政府信息公开行政复议、行政诉讼情况;(五)存在的主要问题及改进情况;(六)其他需要报告的事项。",
+        LISTED.replace("六个部分", "以及附件七个部分"),
         "报告包括总体情况、主动公开情况、存在问题等内容。",
         "报告从主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面反映工作情况。",
         "报告附表由直属学校填报的三部分数据汇总而成。",
@@ -266,6 +272,8 @@ PLACE = "承办科室坚持先沟通、后答复,一次性告知需要补正的�
         ("承办科室坚持先沟通、后答复。答复办理情况\n一次性告知需要补正的内容。", 0),
         ("承办科室坚持先沟通、后答复。\n规范办理流程\n一次性告知需要补正的内容。", 0),
         ("咨询电话0000-5550123\n一次性告知需要补正的内容。", 0),
+        ("申请人需要当面咨询的,请到县教育局办公室\n地址:青石县书院路16号,电话:0000-5550123。", 0),
+        ("承办科室办理申请的各个环节和具体做法分别介绍如下\n一次性告知需要补正的内容。", 0),
     ],
 )
 def test_a_paragraph_ends_with_a_stop_unless_a_heading_or_a_list_follows(broken: str, expected: int) -> None:
@@ -390,6 +398,7 @@ def test_work_dated_in_another_year_is_a_slip(sentence: str) -> None:
         "针对2022年查找出的问题,我局整改3项。",
         "自2022年起,我局按季度公开收费信息,全年4次。",
         "2021年,我局建成查询系统,全年更新信息20条。",
+        "2022年,我县公布实施公开办法,其中第12条规定按季度更新。",
     ],
 )
 def test_other_years_that_belong_there_are_no_slips(sentence: str) -> None:
@@ -426,6 +435,8 @@ def test_several_slips_are_one_finding() -> None:
         ("今年共公开信息312条。", [WARNING]),
         ("专栏今年已更新40次。", [WARNING]),
         ("今年9月,我局组织了培训。", [WARNING]),
+        ("今年,我局坚持公开与业务同部署、同检查。", [WARNING]),
+        ("今年是“十四五”规划的重要一年。", []),
         ("今年1月,我局公开了上年工作总结。", []),
         ("今年,我局将公开学校收费信息。", []),
         ("今年年初公布了公开目录。", []),
@@ -496,6 +507,6 @@ def test_a_long_monotonous_text_costs_little(code: str, piece: str) -> None:
     assert report.paragraphs
     assert report.year is not None
     assert report.organ is not None
-    start = time.perf_counter()
+    start = time.process_time()
     list(REGISTRY.rule(code).check(report))
-    assert time.perf_counter() - start < 0.8
+    assert time.process_time() - start < 0.8

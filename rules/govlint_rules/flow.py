@@ -29,6 +29,8 @@ _SHORTEST = 15
 """A shorter line that ends without a stop is a heading of its own."""
 _INNER_MARKS = ",。:;"
 """What a numbered heading has not, and the first line of a numbered paragraph nearly always has."""
+_ZERO = [0]
+"""Where the only piece of most passages starts."""
 
 
 class Passage:
@@ -39,20 +41,23 @@ class Passage:
     def __init__(self, lines: Sequence[Paragraph]) -> None:
         self.section = lines[0].section
         """Number of its section, or None before the first."""
-        pieces: list[str] = []
-        self._starts: list[int] = []
-        self._places: list[int] = []
+        if len(lines) == 1 and len(lines[0].text.split()) == 1:
+            self.text = lines[0].text
+            self._starts, self._places = _ZERO, [lines[0].start]
+            return
+        pieces, starts, places = [], [], []
         length = 0
         for line in lines:
-            place = line.start
+            within = 0
             for piece in line.text.split():
-                place = line.start + line.text.index(piece, place - line.start)
-                self._starts.append(length)
-                self._places.append(place)
+                within = line.text.index(piece, within)
+                starts.append(length)
+                places.append(line.start + within)
                 pieces.append(piece)
                 length += len(piece)
-                place += len(piece)
+                within += len(piece)
         self.text = "".join(pieces)
+        self._starts, self._places = starts, places
 
     def at(self, offset: int) -> int:
         """The offset of `Report.text` for the character at `offset` of `text`."""

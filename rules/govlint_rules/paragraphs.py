@@ -117,7 +117,7 @@ class BrokenParagraph(Rule):
             yield NotApplicable()
             return
         paragraphs = report.paragraphs
-        breaks = list(_breaks(paragraphs, frozenset(report.pack.vocabulary("headings")["ends"])))
+        breaks = list(_breaks(paragraphs, report.pack.vocabulary("headings")))
         if not breaks:
             return
         if _is_layout(paragraphs):
@@ -134,20 +134,21 @@ class BrokenParagraph(Rule):
         )
 
 
-def _breaks(paragraphs: Sequence[Paragraph], heading_ends: Container[str]) -> Iterator[tuple[int, int]]:
+def _breaks(paragraphs: Sequence[Paragraph], words: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
     """The index of each paragraph that is broken off, and where its unfinished sentence starts."""
+    labels = tuple(words["labels"])
     for index, line in enumerate(paragraphs[:-1]):
         text = line.text
         last = text[-1]
         if last in CLOSED or len(text) < _SHORTEST or (last not in _COMMAS and (last.isascii() or not last.isalpha())):
             continue
         below = paragraphs[index + 1]
-        if line.section != below.section or not _is_prose(below.text):
+        if line.section != below.section or below.text.startswith(labels) or not _is_prose(below.text):
             continue
         stop = max(map(text.rfind, _STOPS)) + 1
         tail = text[stop:].lstrip()
         is_sure = last in _COMMAS or below.text[0] in _MARKS
-        if is_sure or not _may_be_heading(tail, heading_ends, is_whole=not stop):
+        if is_sure or not _may_be_heading(tail, words["ends"], is_whole=not stop):
             yield index, line.end - len(tail)
 
 
@@ -164,6 +165,8 @@ def _may_be_heading(tail: str, heading_ends: Container[str], *, is_whole: bool) 
     """Whether the words behind the last stop of a line, or the whole line, may be a heading or an item that is written
     without a stop.
     """
+    if tail.endswith("如下"):
+        return True
     if is_whole and tail[4:5] == "年" and tail[:4].isdecimal():
         return False
     ordinal = ordinal_end(tail)

@@ -374,7 +374,7 @@ def _names_itself(report: Report, sentence: str, told: str, words: dict[str, lis
 
 
 def _has_figure(sentence: str, units: Iterable[str]) -> bool:
-    return compiled(rf"\d余?(?:{'|'.join(units)})").search(sentence) is not None
+    return compiled(rf"(?<![第\d])\d+余?(?:{'|'.join(units)})").search(sentence) is not None
 
 
 def _compares(sentence: str, beside: str, year: int, words: dict[str, Any]) -> bool:
@@ -493,9 +493,14 @@ def _this_years(passage: Passage, dated: date | None, words: dict[str, list[str]
             continue
         if start + place > plans or behind.startswith(tuple(words["beginning"])):
             continue
-        if any(word in behind for word in words["plans"]) or not any(word in behind for word in words["done"]):
+        if any(word in behind for word in words["plans"]):
+            continue
+        # section one tells of the year's work; elsewhere only what was done is certain to be of it
+        is_certain = passage.section == 1 and not behind.startswith("是")
+        if not is_certain and not any(word in behind for word in words["done"]):
             continue
         month = compiled(_MONTH).match(behind)
-        if month is not None and (dated is None or int(month[1]) <= dated.month):
+        is_whole_year = behind.startswith("1月1日") and "12月" in behind
+        if month is not None and not is_whole_year and (dated is None or int(month[1]) <= dated.month):
             continue
         yield start + place, start + place + 2

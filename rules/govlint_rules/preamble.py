@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -31,6 +32,10 @@ _COUNT_ALONE = (
 _ABOUT = ("报告", "全文", "年报", "本文")
 _LEADS = ("包括", "包含", "组成", "构成", "分为", "内容", "由", "分别", "共")
 _JOINTS = "和及与"
+_PARTICLES = str.maketrans(dict.fromkeys("和及与、的,"))
+_NUMERALS = "一二三四五六七八九十0123456789"
+_OTHER_PARTS = ("应当", "附件", "附表", "附录")
+"""What a sentence says that quotes the law, or counts annexes as parts."""
 _LEAST_NAMES = 4
 """So many names of sections make a list of them."""
 _LEAST_SECTIONS = 4
@@ -217,6 +222,8 @@ def _read_list(passage: Passage, titles: Titles) -> _List | None:
         sentence = text[start:end]
         if not any(word in sentence for word in _ABOUT) or not any(word in sentence for word in _LEADS):
             continue
+        if any(word in sentence for word in _OTHER_PARTS):
+            continue
         count = compiled(_COUNT).search(text, start, end) if "部分" in sentence else None
         names = tuple(_names(text, start, count.start() if count else end, titles))
         if len({name.number for name in names if name.number}) < _LEAST_NAMES:
@@ -268,7 +275,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             first += 1
         while first < last and text[last - 1] in "等共":
             last -= 1
-        if first < last:
+        if first < last and text[first:last].strip(_NUMERALS):
             yield first, last
 
 
@@ -276,7 +283,19 @@ def _known(text: str, start: int, end: int, titles: Titles) -> _Name | None:
     """The name that a range is, if its wording is known."""
     name = text[start:end]
     number, standing = titles.look_up(name)
+    if standing not in _IN_USE and name.translate(_PARTICLES) in _plain_titles(titles):
+        number, standing = _plain_titles(titles)[name.translate(_PARTICLES)], "accepted"
     return _named(start, end, name, number, standing) if standing else None
+
+
+@lru_cache(maxsize=4)
+def _plain_titles(titles: Titles) -> dict[str, int]:
+    """The wordings in use without 和, 及, 的 and the like, and the section of each."""
+    return {
+        wording.translate(_PARTICLES): number
+        for wording, (number, standing) in titles.wordings.items()
+        if number is not None and standing in _IN_USE
+    }
 
 
 def _named(start: int, end: int, name: str, number: int | None, standing: str) -> _Name:
