@@ -212,6 +212,11 @@ def test_a_preamble_may_list_the_sections_in_many_ways(sentence: str) -> None:
         (LISTED.replace("、存在的主要问题及改进情况", ""), "其他需要报告的事项"),
         (LISTED.replace("、其他", "、建议提案办理情况、其他"), "建议提案办理情况"),
         ("本报告共分四个部分。", "四个部分"),
+        (
+            "本报告由六部分组成:总体情况;主动公开政府信息情况;收到和处理政府信息公开申请情况;"
+            "政府信息公开行政复议、行政诉讼情况;存在的问题和整改措施;其他需要报告的事项。",
+            "存在的问题和整改措施",
+        ),
     ],
 )
 def test_a_preamble_that_lists_other_sections_is_told_once(sentence: str, expected: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Rule, Text, Verdict, change
@@ -35,7 +34,6 @@ _FEWEST_HEADS = 3
 TOUCHED, PASSING, MISSING = "touched", "passing", "missing"
 
 
-@lru_cache(maxsize=2)
 def _overview_text(report: Report) -> str | None:
     """Section one without blanks; None unless it was read whole: once, and up to section two."""
     ones = [section for section in report.sections if section.number == 1]

@@ -225,9 +225,10 @@ def _read_list(passage: Passage, titles: Titles) -> _List | None:
         if any(word in sentence for word in _OTHER_PARTS):
             continue
         count = compiled(_COUNT).search(text, start, end) if "部分" in sentence else None
-        names = tuple(_names(text, start, count.start() if count else end, titles))
-        if len({name.number for name in names if name.number}) < _LEAST_NAMES:
-            names = ()
+        names = _list_of_sections(text, start, count.start() if count else end, titles)
+        if count and not names:
+            names = _list_of_sections(text, count.end(), end, titles)
+        if not names:
             count = compiled(_COUNT_ALONE).search(text, start, min(end + 1, len(text))) if count else None
         if not names and count is None:
             continue
@@ -239,6 +240,12 @@ def _read_list(passage: Passage, titles: Titles) -> _List | None:
         at = (count.start("count"), text.index("部分", count.start("count")) + 2) if count else (start, end)
         return _List(names, is_open and len(names) != parts, parts, *at)
     return None
+
+
+def _list_of_sections(text: str, start: int, end: int, titles: Titles) -> tuple[_Name, ...]:
+    """The names in a range, if there are enough of sections to make a list of them."""
+    names = tuple(_names(text, start, end, titles))
+    return names if len({name.number for name in names if name.number}) >= _LEAST_NAMES else ()
 
 
 def _names(text: str, start: int, end: int, titles: Titles) -> list[_Name]:

@@ -260,7 +260,7 @@ def _no_period(report: Generated, rng: Random) -> bool:
         f"按照《中华人民共和国政府信息公开条例》第五十条规定,现公布{report.organ}政府信息公开工作年度报告,欢迎社会各界监督。"
     ]
     text = "".join(item.text for item in report.section(1).paragraphs)
-    return not any(word in text for word in ("统计", "截至", "期限", "时限", "月31日"))
+    return not any(word in text for word in ("统计", "截至", "期限", "时限", "月31日", "1月至", "1月1日"))
 
 
 def _year_slip(name: str, number: int, templates: tuple[str, ...], years: tuple[int, ...] = (-1,)) -> None:
