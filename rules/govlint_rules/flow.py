@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CLOSED = frozenset("。!?:;…”’」』》〉)】]\"'")
 """What a paragraph that is not broken off ends in."""
-_SENTENCE = r"[^。!?;]*[。!?;]|[^。!?;]+"
+_SENTENCE = r"[^。!?;]*[。!?;][”’」』》)】]*|[^。!?;]+"
 _FULL_STOPS = "。!?:…"
 _FEWEST_BROKEN = 3
 _SHORTEST = 15

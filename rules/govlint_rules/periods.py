@@ -333,7 +333,7 @@ def _is_subject(before: str, words: dict[str, list[str]], *, is_cut_off: bool = 
 
 
 def _is_quoted(before: str) -> bool:
-    return before.count("《") > before.count("》") or before.count("“") > before.count("”")
+    return before.rfind("《") > before.rfind("》") or before.rfind("“") > before.rfind("”")
 
 
 def _tells_work(

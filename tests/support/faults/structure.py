@@ -69,7 +69,7 @@ def _without_aspect(number: int, name: str) -> None:
         words = (
             ("申请", "答复书")
             if number == 1
-            else ("考核", "培训", "评议", "通报", "检查", "监督", "领导小组", "牵头", "追究")
+            else ("考核", "培训", "评议", "通报", "检查", "监督", "领导小组", "牵头", "追究", "第三方", "督")
         )
         for item in report.section(1).paragraphs:
             if item.kind == "text":
