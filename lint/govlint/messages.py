@@ -84,6 +84,10 @@ REASONS: dict[str, Text] = {
     "year-unknown": Text("看不出报告年度", "the reporting year is unknown"),
     "organ-unknown": Text("看不出报告机关", "the reporting organ is unknown"),
     "organ-kind-unknown": Text("看不出机关的类别", "the kind of organ is unknown"),
+    "period-unreadable": Text("统计期限的日期残缺", "the dates of the period are damaged"),
+    "lines-wrapped": Text(
+        "文字按固定宽度换行,看不出段落在哪里结束", "the lines are wrapped, and where paragraphs end is unknown"
+    ),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 

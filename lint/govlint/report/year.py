@@ -59,7 +59,7 @@ def read_year(report: Report) -> ReportingYear | None:
     return (
         _from_titles(report)
         or _from_period(report, _from_overview(report))
-        or _from_overview(report)
+        or _from_overview(report, _from_issue_date(report))
         or _from_preamble(report)
         or _from_issue_date(report)
         or _from_page(report)
@@ -180,9 +180,12 @@ def _from_period(report: Report, overview: ReportingYear | None) -> ReportingYea
     return ReportingYear(day.year, period.start, period.end, "period")
 
 
-def _from_overview(report: Report) -> ReportingYear | None:
+def _from_overview(report: Report, issued: ReportingYear | None = None) -> ReportingYear | None:
+    """The year section one names most often, or nearly so and the date of issue fits it."""
     overview = report.section(1)
-    return None if overview is None else _most_frequent(report.text, overview.start, overview.end, "overview")
+    if overview is None:
+        return None
+    return _most_frequent(report.text, overview.start, overview.end, "overview", issued.value if issued else None)
 
 
 def _from_preamble(report: Report) -> ReportingYear | None:
@@ -198,8 +201,10 @@ def _from_preamble(report: Report) -> ReportingYear | None:
     return _most_frequent(report.text, start, end, "preamble")
 
 
-def _most_frequent(text: str, start: int, end: int, source: str) -> ReportingYear | None:
-    """The year named most often outside titles of documents; of equal ones the latest."""
+def _most_frequent(text: str, start: int, end: int, source: str, preferred: int | None = None) -> ReportingYear | None:
+    """The year named most often outside titles of documents; of equal ones the latest. `preferred` if it is named at
+    least half as often.
+    """
     places: dict[int, tuple[int, int]] = {}
     counts: Counter[int] = Counter()
     for match in compiled(_YEAR).finditer(text, start, end):
@@ -210,6 +215,8 @@ def _most_frequent(text: str, start: int, end: int, source: str) -> ReportingYea
     if not counts:
         return None
     year = max(counts, key=lambda candidate: (counts[candidate], candidate))
+    if preferred is not None and counts[preferred] * 2 >= counts[year]:
+        year = preferred
     return ReportingYear(year, *places[year], source)
 
 
