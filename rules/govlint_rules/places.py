@@ -1,0 +1,86 @@
+"""Where in a report an offset is: in which line and sentence, in running text, in quotation marks.
+
+For rules that search the whole text for a few characters and then ask what surrounds them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govlint.pack import Pack
+    from govlint.report.model import Report
+    from govlint.report.parts import Line, Paragraph
+
+_STOPS = "。;!?\n"
+_LONGEST = 160
+"""So far at most a sentence is followed to either side."""
+_QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
+
+
+@lru_cache(maxsize=64)
+def word_list(pack: Pack, vocabulary: str, table: str, key: str) -> tuple[str, ...]:
+    """The words of one entry of a vocabulary that is written as a string of words."""
+    return tuple(pack.vocabulary(vocabulary)[table][key].split())
+
+
+def occurrences(text: str, word: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Every offset at which `word` stands in `text`, overlaps left out."""
+    stop = len(text) if end is None else end
+    at = text.find(word, start, stop)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word), stop)
+
+
+def line_at(report: Report, offset: int) -> Line | None:
+    """The line that holds `offset`, or None on a blank one."""
+    lines = report.lines
+    index = bisect_right(lines, offset, key=_start_of) - 1
+    return lines[index] if index >= 0 and offset < lines[index].end else None
+
+
+def paragraph_at(report: Report, offset: int) -> Paragraph | None:
+    """The paragraph of running text that holds `offset`, or None."""
+    paragraphs = report.paragraphs
+    index = bisect_right(paragraphs, offset, key=_start_of) - 1
+    return paragraphs[index] if index >= 0 and offset < paragraphs[index].end else None
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of the sentence that holds `start`–`end`: up to the next stop or line end, and not too far."""
+    floor, ceiling = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    first = max(text.rfind(stop, floor, start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := text.find(stop, end, ceiling)) >= 0]
+    return max(first, floor), min(ends, default=ceiling)
+
+
+def is_quoted(text: str, offset: int) -> bool:
+    """Whether `offset` stands in quotation marks that were opened on its line."""
+    start = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST)
+    return any(text.rfind(opening, start, offset) > text.rfind(closing, start, offset) for opening, closing in _QUOTES)
+
+
+def is_titled(text: str, offset: int) -> bool:
+    """Whether `offset` stands in the title of a document: in 《》 that were opened on its line."""
+    start = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST)
+    return text.rfind("《", start, offset) > text.rfind("》", start, offset)
+
+
+def is_head_or_tail(report: Report, offset: int) -> bool:
+    """Whether `offset` stands before the first heading or behind the report's body, where titles and marks stand."""
+    headings = report.headings
+    return offset >= report.body_end or bool(headings and offset < headings[0].start)
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is a Chinese character."""
+    return "一" <= char <= "鿿"
+
+
+def _start_of(part: Line | Paragraph) -> int:
+    return part.start
