@@ -775,7 +775,7 @@ def _injected_words(report: Report) -> Iterator[tuple[int, int]]:
     for word in found("certain"):
         for at in places(word):
             if word in common:
-                doubtful[at] = word
+                doubtful.setdefault(at, word)
             else:
                 yield at, at + len(word)
     if len({word[:2] for word in doubtful.values()}) > 1:
