@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import Line, Paragraph
 
-_STOPS = "。;!?\n"
+_STOPS = "。;!?"
+_CLOSING = "。;!?:|"
 _LONGEST = 160
 """So far at most a sentence is followed to either side."""
+_SHORTEST_LINE = 16
+"""A line with fewer characters is not wrapped."""
+_WIDEST_LINE = 200
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 
 
@@ -52,23 +56,48 @@ def paragraph_at(report: Report, offset: int) -> Paragraph | None:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range of the sentence that holds `start`–`end`: up to the next stop or line end, and not too far."""
-    floor, ceiling = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
-    first = max(text.rfind(stop, floor, start) for stop in _STOPS) + 1
-    ends = [at for stop in _STOPS if (at := text.find(stop, end, ceiling)) >= 0]
-    return max(first, floor), min(ends, default=ceiling)
+    """The range of the sentence that holds `start`–`end`, not too far to either side. It goes on over the ends of
+    lines that are wrapped, and ends with lines that are not.
+    """
+    first, ceiling = _sentence_start(text, start), min(len(text), end + _LONGEST)
+    last = min((at for stop in _STOPS if (at := text.find(stop, end, ceiling)) >= 0), default=ceiling)
+    for newline in occurrences(text, "\n", end, last):
+        if _ends_sentence(text, newline):
+            return first, newline
+    return first, last
 
 
 def is_quoted(text: str, offset: int) -> bool:
-    """Whether `offset` stands in quotation marks that were opened on its line."""
-    start = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST)
-    return any(text.rfind(opening, start, offset) > text.rfind(closing, start, offset) for opening, closing in _QUOTES)
+    """Whether `offset` stands in quotation marks that were opened in its sentence."""
+    return any(_is_between(text, offset, opening, closing) for opening, closing in _QUOTES)
 
 
 def is_titled(text: str, offset: int) -> bool:
-    """Whether `offset` stands in the title of a document: in 《》 that were opened on its line."""
-    start = max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST)
-    return text.rfind("《", start, offset) > text.rfind("》", start, offset)
+    """Whether `offset` stands in the title of a document: in 《》 that were opened in its sentence."""
+    return _is_between(text, offset, "《", "》")
+
+
+def _is_between(text: str, offset: int, opening: str, closing: str) -> bool:
+    opened = text.rfind(opening, max(0, offset - _LONGEST), offset)
+    return opened >= 0 and opened >= _sentence_start(text, offset) and text.find(closing, opened, offset) < 0
+
+
+def _sentence_start(text: str, offset: int) -> int:
+    """Where the sentence that holds `offset` starts."""
+    floor = max(0, offset - _LONGEST)
+    first = max(floor, max(text.rfind(stop, floor, offset) for stop in _STOPS) + 1)
+    newline = text.rfind("\n", first, offset)
+    while newline >= 0:
+        if _ends_sentence(text, newline):
+            return newline + 1
+        newline = text.rfind("\n", first, newline)
+    return first
+
+
+def _ends_sentence(text: str, newline: int) -> bool:
+    """Whether the line that ends at `newline` is complete: too short to be wrapped, or closed by a mark."""
+    line = text[max(0, newline - _WIDEST_LINE, text.rfind("\n", 0, newline) + 1) : newline].strip()
+    return len(line) < _SHORTEST_LINE or line[-1] in _CLOSING
 
 
 def is_head_or_tail(report: Report, offset: int) -> bool:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # -- long numbers --------------------------------------------------------------------------------------------------
 
-_RUN = r"[0-9](?:[ -]?[0-9]){10,}[Xx]?"
-"""Eleven digits and more, with single blanks or hyphens between them."""
+_RUN = r"[0-9][0-9][0-9](?:[ -]?[0-9]){8,}[Xx]?"
+"""Eleven digits and more, with single blanks or hyphens between them; the first three stand together."""
 _OF_A_LONGER_NAME = "/\\_=&?#%@.~*"
 """Marks that tie a number to an address, a decimal or an index number."""
 _TELEPHONE_BEFORE = r"(?<![0-9])(?:0[0-9]{2,3}-)?[0-9]{7,11}/$"
@@ -88,7 +88,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if left and ((left.isascii() and left.isalnum()) or left in _OF_A_LONGER_NAME + "-"):
         before = text[max(0, start - 18) : start]
-        if left != "/" or not compiled(_TELEPHONE_BEFORE).search(before):
+        if not before.endswith("86-") and (left != "/" or not compiled(_TELEPHONE_BEFORE).search(before)):
             return False
     if right and right.isascii() and right.isalnum():
         return False
@@ -283,7 +283,7 @@ class MobileNumber(Rule):
         """One finding a number."""
         for number in _long_numbers(report):
             digits = number.digits
-            if digits.startswith("86") and number.groups in ((13,), (2, 11), (2, 3, 4, 4)):
+            if digits.startswith("86") and number.groups == (13,):
                 digits = digits[2:]
             elif number.groups not in ((11,), (3, 4, 4)):
                 continue
@@ -393,12 +393,14 @@ def _is_card(report: Report, number: _Number) -> bool:
 
 _MASKS = "某Xx×*○"
 _POLITE = ("先生", "女士")
-_STARTS = r"[,。;:、()“”《》' 日月年是将与和]"
+_STARTS = r"^|[,。;:、()“”《》' 日月年是将与和]"
 """Behind these a name may start."""
 _ROLE_LINKS = ":为是系即( "
+_MAY_OPEN = _ROLE_LINKS + "欧司上诸东夏慕令宇长尉皇端公"
+"""What may stand behind a role, surnames of one character apart."""
 _STOPS_BEHIND_ROLE = ",、()。;"
 _LONGEST_CLAUSE = 50
-_ACTS = ("申请", "诉", "信访", "上访", "举报", "投诉", "不服", "复议")
+_ACTS = "申请|诉|信访|上访|举报|不服|复议"
 """Without one of these a sentence tells of nobody's case."""
 _STRONG_ROLES = 9
 """So many of the vocabulary's roles are a role before an organ, and not just anybody's."""
@@ -448,16 +450,16 @@ class _Names:
     def named(self, text: str) -> _Name | None:
         """The first person that `text` names as one who applies or sues; a name in full before one that is masked."""
         masked = None
-        for found in (self._name_behind(text, 0, ""), *self._names_behind_words(text)):
+        for start in compiled(self.starts).finditer(text):
+            at = start.end()
+            if at == len(text) or not (text[at] in self.surnames or text[at] in _MAY_OPEN):
+                continue
+            found = self._name_behind(text, at, start.group())
             if found is not None:
                 if not found.is_masked:
                     return found
                 masked = masked or found
         return masked
-
-    def _names_behind_words(self, text: str) -> Iterator[_Name | None]:
-        for start in compiled(self.starts).finditer(text):
-            yield self._name_behind(text, start.end(), start.group())
 
     def _name_behind(self, text: str, at: int, lead: str) -> _Name | None:
         """The name at `at`, behind the role or word `lead`, if what follows makes its bearer the one who acts."""
@@ -566,10 +568,10 @@ class ApplicantNamed(Rule):
         names = _names_of(report.pack)
         for sentence in report.sentences:
             text = sentence.text
-            if not any(act in text for act in _ACTS) or any(word in text for word in names.public):
+            if not compiled(_ACTS).search(text):
                 continue
             name = names.named(text)
-            if name is not None:
+            if name is not None and not any(word in text for word in names.public):
                 start, end = sentence.start + name.start, sentence.start + name.end
                 yield self.finding(
                     start,
@@ -585,7 +587,7 @@ class ApplicantNamed(Rule):
 _STAR = r"(?:绝密|机密|秘密)\s*[★☆]"
 _LEVEL = r"(?:密级|涉密等级|秘密等级)\s*[:|]\s*\|?\s*(?:绝密|机密|秘密|内部)"
 _BRACKETED = r"[(【\[〔]([^()【】\[\]〔〕\n]{2,14})[)】\]〕]"
-_SIGNS = ("密", "内部", "此件", "外传")
+_SIGNS = "绝密|机密|秘密|内部[资文材使传]|此件不|得外传|禁外传|勿外传|涉密文件|注意保密|阅后|仅供内部"
 _LONGEST_MARK = 24
 _IGNORED = str.maketrans("", "", " ,、。!:;()【】[]★☆\t")
 
@@ -660,18 +662,18 @@ def _marks(report: Report) -> Iterator[tuple[int, int]]:
                 yield match.span()
     lines = word_list(pack, "privacy", "marks", "lines")
     grades = word_list(pack, "privacy", "marks", "grades")
-    for line in report.lines:
-        if len(line.text) <= _LONGEST_MARK and any(sign in line.text for sign in _SIGNS):
-            bare = line.text.translate(_IGNORED)
-            in_lines = bare in lines
-            if (in_lines or bare in grades) and _is_apart(report, line.index, sure=bare not in grades):
-                yield line.start, line.end
     bracketed = word_list(pack, "privacy", "marks", "bracketed")
-    for match in (
-        compiled(_BRACKETED).finditer(text) if any(word in text for word in ("此件不", "内部", "外传")) else ()
-    ):
-        if match[1].translate(_IGNORED) in bracketed and not _speaks_of_marks(pack, text, *match.span()):
-            yield match.span()
+    for sign in compiled(_SIGNS).finditer(text):
+        line = line_at(report, sign.start())
+        if line is not None and len(line.text) <= _LONGEST_MARK:
+            bare = line.text.translate(_IGNORED)
+            if (bare in lines or bare in grades) and _is_apart(report, line.index, sure=bare not in grades):
+                yield line.start, line.end
+        around = text[max(0, sign.start() - _LONGEST_MARK) : sign.end() + _LONGEST_MARK]
+        for match in compiled(_BRACKETED).finditer(around):
+            start, end = (offset + max(0, sign.start() - _LONGEST_MARK) for offset in match.span())
+            if match[1].translate(_IGNORED) in bracketed and not _speaks_of_marks(pack, text, start, end):
+                yield start, end
 
 
 def _is_apart(report: Report, index: int, *, sure: bool) -> bool:
@@ -764,7 +766,8 @@ def _injected_words(report: Report) -> Iterator[tuple[int, int]]:
     pack, text, characters = report.pack, report.text, report.characters
 
     def found(key: str) -> list[str]:
-        words = word_list(pack, "injected", "words", key)
+        signs, index = _by_sign(pack, key)
+        words = [word for sign in characters & signs for word in index[sign]]
         return [word for word in words if characters.issuperset(word) and word in text]
 
     def places(word: str) -> Iterator[int]:
@@ -794,6 +797,17 @@ def _injected_words(report: Report) -> Iterator[tuple[int, int]]:
                 behind += len(sign)
                 if text[behind : behind + 1] != "站":
                     yield at, behind
+
+
+@lru_cache(maxsize=16)
+def _by_sign(pack: Pack, key: str) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """The words of a list by that of their characters which a report is least likely to have, longer words first."""
+    usual = frozenset("".join(word_list(pack, "residue", "words", "common")))
+    index: dict[str, list[str]] = {}
+    for word in sorted(word_list(pack, "injected", "words", key), key=len, reverse=True):
+        sign = next((char for char in word if char not in usual), word[-1])
+        index.setdefault(sign, []).append(word)
+    return frozenset(index), index
 
 
 def _is_fought(pack: Pack, text: str, start: int, end: int) -> bool:

@@ -271,7 +271,7 @@ def _parts_a_heading(text: str, at: int) -> bool:
     head = text[start:at]
     closing = text.rfind(")", 0, start) == start - 1 and start > 0
     numbered = ordinal_end(text[text.rfind("。", 0, at) + 1 : at]) > 0
-    return len(head) <= _LONGEST_HEAD and (closing or numbered or start == 0 or text[start - 1] in "。;")
+    return len(head) <= _LONGEST_HEAD and (closing or numbered or start == 0)
 
 
 # -- entities and mojibake -----------------------------------------------------------------------------------------
@@ -527,9 +527,12 @@ class MetadataConflict(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding an entry."""
+        entries = list(metadata_entries(report))
+        if not entries:
+            return
         publisher = report.pack.vocabulary("furniture")["metadata"]["publisher"]
         year = report.year.value if report.year is not None and report.year.source != "metadata" else None
-        for key, start, end in metadata_entries(report):
+        for key, start, end in entries:
             value = "".join(report.text[start:end].split())
             if key in publisher:
                 organ = report.organ

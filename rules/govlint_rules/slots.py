@@ -52,12 +52,12 @@ def _first_of_each_line(report: Report, slots: Iterable[_Slot]) -> Iterator[_Slo
 
 # -- empty places --------------------------------------------------------------------------------------------------
 
+_SIGN = r"[(“《〔‘〈「][ \t]*[)”》〕’〉」]|[为是][,。;)]"
+"""Marks with nothing between, and where a value is missing behind 电话为."""
 _PAIRS = ("()", "“”", "《》", "〔〕", "‘’", "〈〉", "「」")
-_SPACED_PAIR = r"\([ \t]+\)|“[ \t]+”|《[ \t]+》|〔[ \t]+〕"
 _NAMES_OF_MARKS = ("括号", "引号", "书名号", "符号", "标点")
 _CHOICES = "是否有无男女"
 _LINE = r"_{2,}"
-_LABEL_WITHOUT_COLON = r"(?:电话|网址|地址|邮箱|邮编|传真)(?:号码)?[为是][,。;)]"
 _DATE = r"(?:20[0-9]{0,2})?[ \t_]*年[ \t_]*[ _][ \t_]*月[ \t_]*[ _][ \t_]*日"
 _FIGURE = r" {2,}"
 _ENDS = ",。;、)"
@@ -116,17 +116,14 @@ class EmptySlot(Rule):
 def _empty_slots(report: Report) -> Iterator[_Slot]:
     """The empty places in sentences, and an empty date at the end."""
     text = report.text
-    for pair in _PAIRS:
-        if pair in text:
-            for start in occurrences(text, pair):
-                if _is_empty_pair(report, start, start + 2):
-                    yield _Slot(start, start + 2, "default")
-    for opening in ("( ", "“ ", "《 ", "〔 "):
-        if opening in text:
-            for match in compiled(_SPACED_PAIR).finditer(text):
-                if _is_empty_pair(report, *match.span()):
-                    yield _Slot(*match.span(), "default")
-            break
+    for match in compiled(_SIGN).finditer(text):
+        start, end = match.span()
+        if text[start] in "为是":
+            label = _label_before(report.pack, text, start)
+            if label and paragraph_at(report, start) is not None:
+                yield _Slot(start - len(label), start + 1, "label", label + text[start])
+        elif text[start] + text[end - 1] in _PAIRS and _is_empty_pair(report, start, end):
+            yield _Slot(start, end, "default")
     for paragraph in report.paragraphs:
         yield from _slots_of_paragraph(report, paragraph)
     if "年 " in text or "年_" in text:
@@ -150,7 +147,9 @@ def _is_in_text(report: Report, start: int) -> bool:
     line = line_at(report, start)
     if line is None or line.index in report.furniture or "|" in line.text or "\t" in line.text:
         return False
-    return paragraph_at(report, start) is not None or is_head_or_tail(report, start)
+    if paragraph_at(report, start) is not None or is_head_or_tail(report, start):
+        return True
+    return any(heading.line == line.index for heading in report.headings)
 
 
 def _slots_of_paragraph(report: Report, paragraph: Paragraph) -> Iterator[_Slot]:
@@ -168,9 +167,6 @@ def _slots_of_paragraph(report: Report, paragraph: Paragraph) -> Iterator[_Slot]
             label = _label_before(report.pack, text, colon)
             if label and (behind or _is_last(report, paragraph, label)):
                 yield _Slot(start + colon - len(label), start + colon + 1, "label", label + ":")
-    if any(sign in text for sign in ("为。", "为,", "为)", "是。", "为;")):
-        for match in compiled(_LABEL_WITHOUT_COLON).finditer(text):
-            yield _Slot(start + match.start(), start + match.end() - 1, "label", match[0][:-1])
     if "  " in text:
         units = _words(report.pack, "labels", "units")
         for match in compiled(_FIGURE).finditer(text):
@@ -212,10 +208,15 @@ _SINGLE = r"(?<![A-Za-z0-9×])X(?=[年月日县市镇乡局件条](?![A-Za-z]))|
 _SOMEBODY = r"某某|某年某月|某月某日"
 _BRACKETS = r"[(【\[<〔{]{1,2}([^()【】\[\]<>〔〕{}\n]{0,40})[)】\]>〕}]"
 _CODE = r"\{\{[^{}\n]{1,30}\}\}|\$\{[^{}\n]{1,30}\}"
+_TITLES = "《[^《》]*》?|〈[^〈〉]*〉?"
 _ADDRESS = "./-_@\\"
 _DIVIDERS = r"[、,;/和与及]"
 _SURE_BRACKETS = "【[<〔{"
+_REQUEST_SIGNS = ("此处", "在此", "填写本", "请替换")
+"""Every request without brackets holds one of these."""
 _SAMPLE_LINES = ("示例:", "样例:", "范例:", "模板:")
+_COUNTED = frozenset(["件", "条", "篇", "份", "%", "万元", "元", "项", "期", "场", "月"])
+"""Units that no person's name stands before."""
 _CHINESE_DIGITS = "一二三四五六七八九十零"
 
 
@@ -282,13 +283,11 @@ def _template_slots(report: Report) -> Iterator[_Slot]:
     if "某" in characters:
         found += _somebody(report)
     found += _bracketed(report)
-    for request in _words(report.pack, "templates", "requests"):
-        if "此" in characters or "填" in characters or "替" in characters:
-            found += [
-                _Slot(at, at + len(request), "instruction")
-                for at in occurrences(text, request)
-                if not _is_sample(report, at) and "申请" not in text[slice(*sentence_around(text, at, at))]
-            ]
+    if any(sign in text for sign in _REQUEST_SIGNS):
+        for match in compiled("|".join(_words(report.pack, "templates", "requests"))).finditer(text):
+            sentence = text[slice(*sentence_around(text, *match.span()))]
+            if not _is_sample(report, match.start()) and "申请" not in sentence:
+                found.append(_Slot(*match.span(), "instruction"))
     if "例:" in text or "模板:" in text:
         found += [
             _Slot(line.start, line.start + 3, "instruction")
@@ -325,7 +324,7 @@ def _crosses(report: Report) -> Iterator[_Slot]:
         if (
             (sign == "*" and (not noun or _is_emphasis(text, start, end, noun)))
             or (sign in "○〇△◯" and (not noun or (left and left in _CHINESE_DIGITS) or unit))
-            or (not unit and _is_surname(pack, text, start))
+            or (noun not in _COUNTED and _is_surname(pack, text, start) and not _is_organ(pack, text, end, noun))
         ):
             continue
         in_brackets = left in ("〔", "[", "(") and right in ("〕", "]", ")")
@@ -335,6 +334,11 @@ def _crosses(report: Report) -> Iterator[_Slot]:
         end = match.end()
         if not _is_sample(report, match.start()) and not text.startswith(("市场", "条件", "件数", "年级"), end):
             yield _Slot(match.start(), end + 1, "default")
+
+
+def _is_organ(pack: Pack, text: str, at: int, noun: str) -> bool:
+    """Whether the noun at `at` is an organ's and not the office of a person: 局, not 局长."""
+    return noun in _words(pack, "templates", "organs") and text[at + len(noun) : at + len(noun) + 1] != "长"
 
 
 def _longest(words: Sequence[str], text: str, at: int) -> str:
@@ -370,10 +374,8 @@ def _is_sample(report: Report, at: int) -> bool:
         return True
     first, last = sentence_around(text, at, at)
     sentence = text[first:last]
-    if is_titled(text, at):
-        closing = text.find("》", at, last)
-        sentence = text[first : text.rfind("《", first, at)] + (text[closing:last] if closing >= 0 else "")
-    return any(word in sentence for word in _words(report.pack, "templates", "telling"))
+    outside = compiled(_TITLES).sub("", sentence)
+    return any(word in outside for word in _words(report.pack, "templates", "telling"))
 
 
 def _bracketed(report: Report) -> Iterator[_Slot]:
@@ -385,6 +387,8 @@ def _bracketed(report: Report) -> Iterator[_Slot]:
     endings = _words(pack, "templates", "endings")
     for match in compiled(_BRACKETS).finditer(text):
         content = match[1].strip()
+        if len(content) == 1:
+            continue
         kind = ""
         if not content:
             kind = "default" if match[0][0] == "【" else ""
@@ -409,12 +413,15 @@ def _bracketed(report: Report) -> Iterator[_Slot]:
 # -- lost text -----------------------------------------------------------------------------------------------------
 
 _SHOWN = 3
-_COUNTED = r"(?:信|息)[ ]?[0-9]+[ ]?条"
+_SIGN_OF_LOSS = "[0-9件篇条](?:[,。;、]| ?条)"
+"""A figure without its counter, a counter perhaps without its figure, or a figure that counts perhaps a fragment."""
 _WITHOUT_FIGURE = (
     r"(?:共|收到|受理|主动公开|发布|办结|答复|累计公开|制发|新收)(?:政府信息|信息|申请|文件)?[ ]?(?:条|件|篇)[,。;]"
 )
-_WITHOUT_COUNTER = r"(?:信息|文件|稿件|公告|留言|申请|工单)[ ]?[0-9]{1,6}[,。;、](?![0-9])"
-_PRIVATE_USE = ("\ue000", "\uf8ff")
+_LONGEST_FIGURE = 6
+_FIGURES_BEFORE = tuple("0123456789余多几数百千万两一二三四五六七八九十")
+_ODD = frozenset(["\ufffd", "□", *map(chr, range(0xE000, 0xF900))])
+"""The replacement character, the empty box, and characters that only one font has."""
 
 
 class MissingGlyph(Rule):
@@ -454,7 +461,7 @@ class MissingGlyph(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the first place; the next ones are named beside it."""
-        places = sorted(set(_lost(report)))
+        places = sorted({place for place in _lost(report) if _is_in_text(report, place[0])})
         if not places:
             return
         text = report.text
@@ -469,23 +476,26 @@ class MissingGlyph(Rule):
 
 def _lost(report: Report) -> Iterator[tuple[int, int]]:
     """The places in sentences where characters seem to be lost."""
-    characters = report.characters
     text = report.text
-    odd = [char for char in characters if char in "\ufffd□" or _PRIVATE_USE[0] <= char <= _PRIVATE_USE[1]]
-    for char in odd:
+    for char in report.characters & _ODD:
         for at in occurrences(text, char):
-            if is_han(text[at - 1 : at] or " ") and is_han(text[at + 1 : at + 2] or " ") and _is_in_text(report, at):
+            if is_han(text[at - 1 : at] or " ") and is_han(text[at + 1 : at + 2] or " "):
                 first, last = sentence_around(text, at, at + 1)
                 if text.count("□", first, last) < 2:
                     yield at, at + 1
-    for paragraph in report.paragraphs:
-        line, start = paragraph.text, paragraph.start
-        if "信" in line or "息" in line:
-            for match in compiled(_COUNTED).finditer(line):
-                if line[: match.start()].endswith(_words(report.pack, "glyphs", "before")):
-                    yield start + match.start(), start + match.end()
-        if any(counter + stop in line for counter in "条件篇" for stop in ",。;"):
-            for match in compiled(_WITHOUT_FIGURE).finditer(line):
-                yield start + match.start(), start + match.end()
-        for match in compiled(_WITHOUT_COUNTER).finditer(line):
-            yield start + match.start(), start + match.end()
+    nouns = _words(report.pack, "glyphs", "nouns")
+    before_fragment = _words(report.pack, "glyphs", "before")
+    for sign in compiled(_SIGN_OF_LOSS).finditer(text):
+        at, end = sign.span()
+        if not text[at].isdecimal():
+            if text[at - 1 : at] not in _FIGURES_BEFORE:
+                match = compiled(_WITHOUT_FIGURE).search(text, max(0, at - 12), end)
+                if match is not None:
+                    yield match.span()
+            continue
+        before = text[max(0, at - _LONGEST_FIGURE - 6) : at + 1].rstrip("0123456789").rstrip(" ")
+        if text[end - 1] != "条":
+            if before.endswith(nouns) and not text[end : end + 1].isdecimal():
+                yield at, end
+        elif before.endswith(("信", "息")) and before[:-1].endswith(before_fragment):
+            yield text.rindex(before[-1], 0, at), end
