@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from govlint.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from re import Match
 
     from govlint.pack import Pack
     from govlint.report.model import Report
     from govlint.report.parts import Line, Paragraph
 
+MOST_PLACES = 1000
+"""So many places of one kind are looked at in a report; no real one has as many, and looking costs."""
 _STOPS = "。;!?"
 _CLOSING = "。;!?:|"
 _LONGEST = 160
@@ -39,6 +45,11 @@ def occurrences(text: str, word: str, start: int = 0, end: int | None = None) ->
     while at >= 0:
         yield at
         at = text.find(word, at + len(word), stop)
+
+
+def matches(pattern: str, text: str) -> Iterator[Match[str]]:
+    """The matches of `pattern` in `text`, so many as are looked at."""
+    return islice(compiled(pattern).finditer(text), MOST_PLACES)
 
 
 def line_at(report: Report, offset: int) -> Line | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.rule import ERROR, INFO, WARNING, Rule, Text, Verdict, change
 from govlint_rules.places import (
+    MOST_PLACES,
     is_head_or_tail,
     is_quoted,
     is_titled,
     line_at,
+    matches,
     occurrences,
     sentence_around,
     word_list,
@@ -60,7 +63,7 @@ def _long_numbers(report: Report) -> tuple[_Number, ...]:
     """
     text = report.text
     found: list[_Number] = []
-    for run in compiled(_RUN).finditer(text):
+    for run in matches(_RUN, text):
         start, end = run.span()
         if not _stands_alone(text, start, end):
             continue
@@ -93,7 +96,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if right and right.isascii() and right.isalnum():
         return False
     if right in ("", "."):
-        return not text[end + 1 : end + 2].isdecimal()
+        following = text[end + 1 : end + 2]
+        return not (following.isascii() and following.isalnum())
     if right == "/":
         return compiled(_TELEPHONE_BEHIND).match(text, end) is not None
     return right not in _OF_A_LONGER_NAME + "-"
@@ -650,20 +654,20 @@ def _marks(report: Report) -> Iterator[tuple[int, int]]:
     """The ranges of marks: with a star, after the word for the level, on lines of their own, and in brackets."""
     text, pack = report.text, report.pack
     if "★" in report.characters or "☆" in report.characters:
-        for match in compiled(_STAR).finditer(text):
+        for match in matches(_STAR, text):
             line = line_at(report, match.start())
             if line is not None and not _speaks_of_marks(pack, text, match.start(), match.end()):
                 rest = text[match.end() : line.end]
                 short = len(rest) <= 8 and not any(mark in rest for mark in ",。;")
                 yield match.start(), line.end if short else match.end()
     if "密级" in text or "等级" in text:
-        for match in compiled(_LEVEL).finditer(text):
+        for match in matches(_LEVEL, text):
             if not _speaks_of_marks(pack, text, match.start(), match.end()):
                 yield match.span()
     lines = word_list(pack, "privacy", "marks", "lines")
     grades = word_list(pack, "privacy", "marks", "grades")
     bracketed = word_list(pack, "privacy", "marks", "bracketed")
-    for sign in compiled(_SIGNS).finditer(text):
+    for sign in matches(_SIGNS, text):
         line = line_at(report, sign.start())
         if line is not None and len(line.text) <= _LONGEST_MARK:
             bare = line.text.translate(_IGNORED)
@@ -771,7 +775,8 @@ def _injected_words(report: Report) -> Iterator[tuple[int, int]]:
         return [word for word in words if characters.issuperset(word) and word in text]
 
     def places(word: str) -> Iterator[int]:
-        return (at for at in occurrences(text, word) if not _is_fought(pack, text, at, at + len(word)))
+        all_places = islice(occurrences(text, word), MOST_PLACES)
+        return (at for at in all_places if not _is_fought(pack, text, at, at + len(word)))
 
     common = word_list(pack, "injected", "words", "common")
     doubtful: dict[int, str] = {}
@@ -822,7 +827,7 @@ def _injected_hosts(pack: Pack, text: str) -> Iterator[tuple[int, int]]:
     if "http" not in text and "www." not in text:
         return
     stems = word_list(pack, "injected", "words", "hosts")
-    for match in compiled(_HOST).finditer(text):
+    for match in matches(_HOST, text):
         host = match[1].rstrip(".").lower()
         if host.endswith(_OFFICIAL_HOSTS):
             continue

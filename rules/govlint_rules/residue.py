@@ -12,7 +12,17 @@ from govlint.report.furniture import metadata_entries
 from govlint.report.numerals import ordinal_end
 from govlint.report.organ import is_organ_name, organ_kind
 from govlint.rule import INFO, WARNING, Related, Rule, Text, Verdict, change
-from govlint_rules.places import is_han, is_head_or_tail, is_quoted, line_at, occurrences, paragraph_at, word_list
+from govlint_rules.places import (
+    MOST_PLACES,
+    is_han,
+    is_head_or_tail,
+    is_quoted,
+    line_at,
+    matches,
+    occurrences,
+    paragraph_at,
+    word_list,
+)
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -219,7 +229,7 @@ def _blanks(report: Report, paragraph: Paragraph) -> Iterator[_Blank]:
     is_short = len(text) <= _SHORTEST_TEXT and not any(stop in text for stop in _STOPS[:4])
     places = []
     at = text.find(" ")
-    while at >= 0:
+    while at >= 0 and len(places) < MOST_PLACES:
         end = at
         while text[end] == " ":
             end += 1
@@ -266,12 +276,13 @@ def _spaced_letters(text: str, places: list[tuple[int, int]], number: int) -> bo
 
 
 def _parts_a_heading(text: str, at: int) -> bool:
-    """Whether what stands before the blank in its sentence is a numbered heading or a short phrase of its own."""
-    start = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
-    head = text[start:at]
-    closing = text.rfind(")", 0, start) == start - 1 and start > 0
-    numbered = ordinal_end(text[text.rfind("。", 0, at) + 1 : at]) > 0
-    return len(head) <= _LONGEST_HEAD and (closing or numbered or start == 0)
+    """Whether what stands before the blank is a numbered heading, or a short phrase that opens the paragraph."""
+    floor = max(0, at - _LONGEST_HEAD - 1)
+    start = max(floor - 1, *(text.rfind(stop, floor, at) for stop in _STOPS)) + 1
+    if at - start > _LONGEST_HEAD:
+        return False
+    sentence = text[max(floor, text.rfind("。", floor, at) + 1) : at]
+    return start == 0 or text[start - 1] == ")" or ordinal_end(sentence) > 0
 
 
 # -- entities and mojibake -----------------------------------------------------------------------------------------
@@ -361,29 +372,27 @@ class EntityOrMojibake(Rule):
 
     def _unseen(self, report: Report) -> Iterator[Verdict]:
         """Characters without width between two that are seen."""
-        whole = report.document.text
-        found = []
-        for match in compiled(f"(?<=[^\\s{_UNSEEN}])[{_UNSEEN}]+(?=[^\\s{_UNSEEN}])").finditer(whole):
-            offset = _view_offset(report, match.start())
+        pattern = f"(?<=[^\\s{_UNSEEN}])[{_UNSEEN}]+(?=[^\\s{_UNSEEN}])"
+        found = [(match.start(), match[0][0]) for match in compiled(pattern).finditer(report.document.text)]
+        for source, char in found[:MOST_PLACES]:
+            offset = _view_offset(report, source)
             if paragraph_at(report, offset) is not None or is_head_or_tail(report, offset):
-                found.append((offset, match[0][0]))
-        if found:
-            offset, char = found[0]
-            yield self.finding(
-                offset - 1,
-                offset + 1,
-                variant="unseen",
-                args={
-                    "text": report.text[offset - 1 : offset + 1],
-                    "mark": f"U+{ord(char):04X}",
-                    "count": len(found),
-                },
-            )
+                yield self.finding(
+                    offset - 1,
+                    offset + 1,
+                    variant="unseen",
+                    args={
+                        "text": report.text[offset - 1 : offset + 1],
+                        "mark": f"U+{ord(char):04X}",
+                        "count": len(found),
+                    },
+                )
+                return
 
     def _questions(self, report: Report) -> Iterator[Verdict]:
         """Question marks where characters were: between Chinese characters, or in the place of an indent."""
         text = report.text
-        for match in compiled(_QUESTIONS).finditer(text):
+        for match in matches(_QUESTIONS, text):
             start, end = match.span()
             left, right = text[start - 1 : start], text[end : end + 1]
             inside = bool(left and right) and is_han(left) and is_han(right)
@@ -400,14 +409,14 @@ def _codes(report: Report) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if "&" in characters:
         names = word_list(report.pack, "residue", "mojibake", "entities")
-        for match in compiled(_ENTITY).finditer(text):
+        for match in matches(_ENTITY, text):
             name = match[0][1:].rstrip(";")
             if name[0] == "#" or name in names:
                 found.append(match.span())
     if "\\" in characters:
-        found += [match.span() for match in compiled(_ESCAPE).finditer(text)]
+        found += [match.span() for match in matches(_ESCAPE, text)]
     if "<" in characters and report.document.kind == "text":
-        for match in compiled(_TAG).finditer(text):
+        for match in matches(_TAG, text):
             line = line_at(report, match.start())
             if line is not None and "|" not in line.text and paragraph_at(report, match.start()) is not None:
                 found.append(match.span())
@@ -430,7 +439,7 @@ def _mojibake(report: Report) -> list[tuple[int, int]]:
 
 def _readings(text: str) -> list[tuple[int, int]]:
     """The ranges of pinyin in brackets, if there are so many that nobody wrote them."""
-    found = [match.span() for match in compiled(_PINYIN).finditer(text) if is_han(text[match.start() - 1])]
+    found = [match.span() for match in matches(_PINYIN, text) if is_han(text[match.start() - 1])]
     return found if len(found) >= _FEWEST_READINGS else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -10,11 +11,13 @@ from govlint.patterns import compiled
 from govlint.report.numerals import ordinal_end
 from govlint.rule import ERROR, INFO, WARNING, Related, Rule, Text, Verdict, change
 from govlint_rules.places import (
+    MOST_PLACES,
     is_han,
     is_head_or_tail,
     is_quoted,
     is_titled,
     line_at,
+    matches,
     occurrences,
     paragraph_at,
     sentence_around,
@@ -116,7 +119,7 @@ class EmptySlot(Rule):
 def _empty_slots(report: Report) -> Iterator[_Slot]:
     """The empty places in sentences, and an empty date at the end."""
     text = report.text
-    for match in compiled(_SIGN).finditer(text):
+    for match in matches(_SIGN, text):
         start, end = match.span()
         if text[start] in "为是":
             label = _label_before(report.pack, text, start)
@@ -127,7 +130,7 @@ def _empty_slots(report: Report) -> Iterator[_Slot]:
     for paragraph in report.paragraphs:
         yield from _slots_of_paragraph(report, paragraph)
     if "年 " in text or "年_" in text:
-        for match in compiled(_DATE).finditer(text):
+        for match in matches(_DATE, text):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             if _is_in_text(report, start):
                 yield _Slot(start, match.end(), "date")
@@ -203,7 +206,7 @@ def _is_last(report: Report, paragraph: Paragraph, label: str) -> bool:
 
 # -- places of a form ----------------------------------------------------------------------------------------------
 
-_CROSSES = r"(?:20[0-9]?)?(?:[Xx×✕]{2,}|\*{2,}|[○〇△◯]{2,})"
+_CROSSES = r"20[0-9][X×](?=年)|(?:20[0-9]?)?(?:[Xx×✕]{2,}|\*{2,}|[○〇△◯]{2,})"
 _SINGLE = r"(?<![A-Za-z0-9×])X(?=[年月日县市镇乡局件条](?![A-Za-z]))|[×](?=年|月×日|县×|市×|镇×)"
 _SOMEBODY = r"某某|某年某月|某月某日"
 _BRACKETS = r"[(【\[<〔{]{1,2}([^()【】\[\]<>〔〕{}\n]{0,40})[)】\]>〕}]"
@@ -284,7 +287,7 @@ def _template_slots(report: Report) -> Iterator[_Slot]:
         found += _somebody(report)
     found += _bracketed(report)
     if any(sign in text for sign in _REQUEST_SIGNS):
-        for match in compiled("|".join(_words(report.pack, "templates", "requests"))).finditer(text):
+        for match in matches("|".join(_words(report.pack, "templates", "requests")), text):
             sentence = text[slice(*sentence_around(text, *match.span()))]
             if not _is_sample(report, match.start()) and "申请" not in sentence:
                 found.append(_Slot(*match.span(), "instruction"))
@@ -301,7 +304,7 @@ def _somebody(report: Report) -> Iterator[_Slot]:
     """某某 in the place of an organ's name, 某年某月 in that of a date."""
     text, pack = report.text, report.pack
     organs = _words(pack, "templates", "organs")
-    for match in compiled(_SOMEBODY).finditer(text):
+    for match in matches(_SOMEBODY, text):
         start, end = match.span()
         organ = _longest(organs, text, end) if match[0] == "某某" else ""
         if (organ or match[0] != "某某") and not _is_surname(pack, text, start) and not _is_sample(report, start):
@@ -311,7 +314,7 @@ def _somebody(report: Report) -> Iterator[_Slot]:
 def _crosses(report: Report) -> Iterator[_Slot]:
     """Runs of crosses, stars or circles in the place of a name or a figure."""
     text, pack = report.text, report.pack
-    for match in compiled(_CROSSES).finditer(text):
+    for match in matches(_CROSSES, text):
         start, end = match.span()
         left, right = text[start - 1 : start], text[end : end + 1]
         if any(char and (char in _ADDRESS or (char.isascii() and char.isalnum())) for char in (left, right)):
@@ -330,7 +333,7 @@ def _crosses(report: Report) -> Iterator[_Slot]:
         in_brackets = left in ("〔", "[", "(") and right in ("〕", "]", ")")
         if noun or in_brackets or match[0].startswith("20") or left in ("第", ":"):
             yield _Slot(start, end + len(noun), "default")
-    for match in compiled(_SINGLE).finditer(text):
+    for match in matches(_SINGLE, text):
         end = match.end()
         if not _is_sample(report, match.start()) and not text.startswith(("市场", "条件", "件数", "年级"), end):
             yield _Slot(match.start(), end + 1, "default")
@@ -385,7 +388,7 @@ def _bracketed(report: Report) -> Iterator[_Slot]:
     earnest = _words(pack, "templates", "earnest")
     openings = _words(pack, "templates", "openings")
     endings = _words(pack, "templates", "endings")
-    for match in compiled(_BRACKETS).finditer(text):
+    for match in matches(_BRACKETS, text):
         content = match[1].strip()
         if len(content) == 1:
             continue
@@ -406,7 +409,7 @@ def _bracketed(report: Report) -> Iterator[_Slot]:
         if kind and not is_quoted(text, match.start()):
             yield _Slot(match.start(), match.end(), kind)
     if "{" in report.characters:
-        for match in compiled(_CODE).finditer(text):
+        for match in matches(_CODE, text):
             yield _Slot(match.start(), match.end(), "default")
 
 
@@ -478,14 +481,14 @@ def _lost(report: Report) -> Iterator[tuple[int, int]]:
     """The places in sentences where characters seem to be lost."""
     text = report.text
     for char in report.characters & _ODD:
-        for at in occurrences(text, char):
+        for at in islice(occurrences(text, char), MOST_PLACES):
             if is_han(text[at - 1 : at] or " ") and is_han(text[at + 1 : at + 2] or " "):
                 first, last = sentence_around(text, at, at + 1)
                 if text.count("□", first, last) < 2:
                     yield at, at + 1
     nouns = _words(report.pack, "glyphs", "nouns")
     before_fragment = _words(report.pack, "glyphs", "before")
-    for sign in compiled(_SIGN_OF_LOSS).finditer(text):
+    for sign in matches(_SIGN_OF_LOSS, text):
         at, end = sign.span()
         if not text[at].isdecimal():
             if text[at - 1 : at] not in _FIGURES_BEFORE:
