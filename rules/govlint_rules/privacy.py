@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -454,7 +454,7 @@ class _Names:
     def named(self, text: str) -> _Name | None:
         """The first person that `text` names as one who applies or sues; a name in full before one that is masked."""
         masked = None
-        for start in compiled(self.starts).finditer(text):
+        for start in matches(self.starts, text):
             at = start.end()
             if at == len(text) or not (text[at] in self.surnames or text[at] in _MAY_OPEN):
                 continue
@@ -703,6 +703,8 @@ _HOST = r"(?:https?://|www\.)([A-Za-z0-9.-]{4,80})"
 _OFFICIAL_HOSTS = ("gov.cn", "org.cn", "edu.cn")
 _FIGHT_BEFORE, _FIGHT_BEHIND = 24, 14
 """How far around a word the organ's fight against it is told."""
+_TOGETHER = 40
+"""Words that prove nothing alone must stand so near to each other."""
 _FILLING = " ·・•-—(【[“"
 _SHOWN = 3
 
@@ -786,8 +788,10 @@ def _injected_words(report: Report) -> Iterator[tuple[int, int]]:
                 doubtful.setdefault(at, word)
             else:
                 yield at, at + len(word)
-    if len({word[:2] for word in doubtful.values()}) > 1:
-        yield from ((at, at + len(word)) for at, word in doubtful.items())
+    near = sorted(doubtful)
+    for at, following in pairwise(near):
+        if following - at <= _TOGETHER and doubtful[at][:2] != doubtful[following][:2]:
+            yield at, at + len(doubtful[at])
     shop = word_list(pack, "injected", "words", "shop")
     own_shop = shop + word_list(pack, "injected", "words", "shop-of-houses")
     houses = word_list(pack, "injected", "words", "houses")

@@ -136,9 +136,8 @@ class MetadataBlock(Rule):
 _SHOWN = 4
 _WIDEST = 3
 """More blanks than this are layout."""
-_SHORTEST_TEXT = 14
-"""A shorter line without punctuation is a label or a heading, whose characters may be spaced."""
 _LONGEST_HEAD = 24
+_SENTENCE_MARKS = "。,;"
 _STOPS = "。;:,、!?)》”"
 _FEWEST_LOOSE = 2
 """So many blanks behind 的 or before 们 are no chance; one could stand where a figure was lost."""
@@ -224,9 +223,8 @@ class InnerSpace(Rule):
 def _blanks(report: Report, paragraph: Paragraph) -> Iterator[_Blank]:
     """The blanks between Chinese characters of a paragraph, save those that part a heading from what follows."""
     text, base = paragraph.text, paragraph.start
-    if " " not in text:
-        return
-    is_short = len(text) <= _SHORTEST_TEXT and not any(stop in text for stop in _STOPS[:4])
+    if " " not in text or not any(mark in text for mark in _SENTENCE_MARKS):
+        return  # without them it is a heading or a row of labels, whose characters may be spaced
     places = []
     at = text.find(" ")
     while at >= 0 and len(places) < MOST_PLACES:
@@ -238,7 +236,7 @@ def _blanks(report: Report, paragraph: Paragraph) -> Iterator[_Blank]:
         at = text.find(" ", end)
     wide = "\u3000" in report.characters
     for number, (at, end) in enumerate(places):
-        if is_short or (wide and "\u3000" in report.raw(base + at, base + end)):
+        if wide and "\u3000" in report.raw(base + at, base + end):
             continue
         proof = _proof(report.pack, text, at, end)
         if not proof and _spaced_letters(text, places, number):
@@ -288,6 +286,8 @@ def _parts_a_heading(text: str, at: int) -> bool:
 # -- entities and mojibake -----------------------------------------------------------------------------------------
 
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5})(?:;|(?<=&nbsp))"
+_HIDDEN_ADDRESS = "[email protected]"
+"""What a page shows to programs in the place of an address."""
 _ESCAPE = r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\r\\n|\\n(?![A-Za-z])"
 _TAG = r"</?(?:p|br|span|div|font|strong|b|o:p|u|em|li|ul|a)(?:\s[^<>\n]{0,160})?/?>"
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\ufeff\u00ad"
@@ -413,6 +413,8 @@ def _codes(report: Report) -> list[tuple[int, int]]:
             name = match[0][1:].rstrip(";")
             if name[0] == "#" or name in names:
                 found.append(match.span())
+    if _HIDDEN_ADDRESS in text:
+        found += [(at, at + len(_HIDDEN_ADDRESS)) for at in occurrences(text, _HIDDEN_ADDRESS)]
     if "\\" in characters:
         found += [match.span() for match in matches(_ESCAPE, text)]
     if "<" in characters and report.document.kind == "text":

@@ -139,8 +139,9 @@ def _empty_slots(report: Report) -> Iterator[_Slot]:
 def _is_empty_pair(report: Report, start: int, end: int) -> bool:
     """Whether a pair of marks with nothing between stands in a sentence that does not speak of the marks."""
     text = report.text
-    if paragraph_at(report, start) is None or (text[start - 1 : start] in _CHOICES and start):
-        return False
+    paragraph = paragraph_at(report, start)
+    if paragraph is None or start == paragraph.start or text[start - 1] in _CHOICES:
+        return False  # at the beginning of a line, the number of a heading was lost in extraction
     first, last = sentence_around(text, start, end)
     return not any(word in text[first:last] for word in _NAMES_OF_MARKS)
 

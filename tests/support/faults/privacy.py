@@ -161,7 +161,7 @@ for _name, _text in (
     ("a betting house", "乐鱼体育(中国)官方网站。"),
     ("a casino", "澳门新葡京真人娱乐平台注册送彩金。"),
     ("adult films", "亚洲精品一区二区三区在线观看。"),
-    ("forged papers", "代开发票联系微信。"),
+    ("forged papers", "代开发票联系微信客服。"),
     ("an address", "更多内容见https://www.kaiyun-88.example/。"),
     ("a fan site", "门户网站更名为市球迷网。"),
 ):
