@@ -397,12 +397,14 @@ def _is_card(report: Report, number: _Number) -> bool:
 
 _MASKS = "某Xx×*○"
 _POLITE = ("先生", "女士")
-_STARTS = r"^|[,。;:、()“”《》' 日月年是将与和]"
+_STARTS = r"^|[,。;:、()“”《》' 日月年是将与和的]"
 """Behind these a name may start."""
 _ROLE_LINKS = ":为是系即( "
 _MAY_OPEN = _ROLE_LINKS + "欧司上诸东夏慕令宇长尉皇端公"
 """What may stand behind a role, surnames of one character apart."""
 _STOPS_BEHIND_ROLE = ",、()。;"
+_OF_SUITS = tuple("求讼说苦状前源调,。")
+"""Behind 诉 these make other words of it than “sues”."""
 _LONGEST_CLAUSE = 50
 _ACTS = "申请|诉|信访|上访|举报|不服|复议"
 """Without one of these a sentence tells of nobody's case."""
@@ -449,7 +451,7 @@ class _Names:
         self.links = words("links")
         self.later = words("later")
         self.public = words("public")
-        self.starts = "|".join((*self.roles, *words("leads"), _STARTS))
+        self.starts = "|".join((*self.roles, *(f"{lead}了?" for lead in words("leads")), _STARTS))
 
     def named(self, text: str) -> _Name | None:
         """The first person that `text` names as one who applies or sues; a name in full before one that is masked."""
@@ -478,7 +480,7 @@ class _Names:
                     return _Name(at, inner + 1, False)
             if role < _STRONG_ROLES and (not following or following in _STOPS_BEHIND_ROLE or is_masked):
                 return _Name(at, end, is_masked)
-            if text.startswith(self.acts, end):
+            if text.startswith(self.acts, end) or (following == "诉" and text[end + 1 : end + 2] not in _OF_SUITS):
                 return _Name(at, end, is_masked)
             clause = compiled("[。;]").split(text[end : end + _LONGEST_CLAUSE], maxsplit=1)[0]
             if clause.startswith(self.links) and any(act in clause for act in self.later):
@@ -588,8 +590,9 @@ class ApplicantNamed(Rule):
 
 # -- secrecy -------------------------------------------------------------------------------------------------------
 
-_STAR = r"(?:绝密|机密|秘密)\s*[★☆]"
+_STAR = r"(?:绝密|机密|秘密)\s*[★☆]|[★☆]\s*(?:绝密|机密|秘密)"
 _LEVEL = r"(?:密级|涉密等级|秘密等级)\s*[:|]\s*\|?\s*(?:绝密|机密|秘密|内部)"
+_SELF = r"本(?:报告|文件|资料)(?:为|属于|属|系)(?:内部(?:资料|文件|材料)|涉密文件|(?:机密|秘密|绝密)(?:级|文件))"
 _BRACKETED = r"[(【\[〔]([^()【】\[\]〔〕\n]{2,14})[)】\]〕]"
 _SIGNS = "绝密|机密|秘密|内部[资文材使传]|此件不|得外传|禁外传|勿外传|涉密文件|注意保密|阅后|仅供内部"
 _LONGEST_MARK = 24
@@ -664,6 +667,8 @@ def _marks(report: Report) -> Iterator[tuple[int, int]]:
         for match in matches(_LEVEL, text):
             if not _speaks_of_marks(pack, text, match.start(), match.end()):
                 yield match.span()
+    for match in matches(_SELF, text):
+        yield match.span()
     lines = word_list(pack, "privacy", "marks", "lines")
     grades = word_list(pack, "privacy", "marks", "grades")
     bracketed = word_list(pack, "privacy", "marks", "bracketed")

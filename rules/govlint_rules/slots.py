@@ -61,7 +61,7 @@ _PAIRS = ("()", "“”", "《》", "〔〕", "‘’", "〈〉", "「」")
 _NAMES_OF_MARKS = ("括号", "引号", "书名号", "符号", "标点")
 _CHOICES = "是否有无男女"
 _LINE = r"_{2,}"
-_DATE = r"(?:20[0-9]{0,2})?[ \t_]*年[ \t_]*[ _][ \t_]*月[ \t_]*[ _][ \t_]*日"
+_DATE = r"(?:20[0-9]{0,2})?[ \t_]*年[ \t_]*[ _][ \t_]*月[ \t_]*[ _][ \t_]*日|[ _]{2,}月[ _]{2,}日"
 _FIGURE = r" {2,}"
 _ENDS = ",。;、)"
 
@@ -129,7 +129,7 @@ def _empty_slots(report: Report) -> Iterator[_Slot]:
             yield _Slot(start, end, "default")
     for paragraph in report.paragraphs:
         yield from _slots_of_paragraph(report, paragraph)
-    if "年 " in text or "年_" in text:
+    if any(sign in text for sign in ("年 ", "年_", "月  ", "月__")):
         for match in matches(_DATE, text):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             if _is_in_text(report, start):
@@ -168,9 +168,9 @@ def _slots_of_paragraph(report: Report, paragraph: Paragraph) -> Iterator[_Slot]
             behind = text[colon + 1 : colon + 4].lstrip()
             if behind and behind[0] not in _ENDS:
                 continue
-            label = _label_before(report.pack, text, colon)
+            label = _label_before(report.pack, text, colon - (text[colon - 1 : colon] in ("为", "是")))
             if label and (behind or _is_last(report, paragraph, label)):
-                yield _Slot(start + colon - len(label), start + colon + 1, "label", label + ":")
+                yield _Slot(start + text.rindex(label, 0, colon), start + colon + 1, "label", label + ":")
     if "  " in text:
         units = _words(report.pack, "labels", "units")
         for match in compiled(_FIGURE).finditer(text):
@@ -208,7 +208,7 @@ def _is_last(report: Report, paragraph: Paragraph, label: str) -> bool:
 # -- places of a form ----------------------------------------------------------------------------------------------
 
 _CROSSES = r"20[0-9][X×](?=年)|(?:20[0-9]?)?(?:[Xx×✕]{2,}|\*{2,}|[○〇△◯]{2,})"
-_SINGLE = r"(?<![A-Za-z0-9×])X(?=[年月日县市镇乡局件条](?![A-Za-z]))|[×](?=年|月×日|县×|市×|镇×)"
+_SINGLE = r"(?<![A-Za-z0-9×])X(?=[年月日县市镇乡局件条](?![A-Za-z]))|×(?=年|月×日|县×|市×|镇×)|\*(?=月\*日)"
 _SOMEBODY = r"某某|某年某月|某月某日"
 _BRACKETS = r"[(【\[<〔{]{1,2}([^()【】\[\]<>〔〕{}\n]{0,40})[)】\]>〕}]"
 _CODE = r"\{\{[^{}\n]{1,30}\}\}|\$\{[^{}\n]{1,30}\}"
@@ -382,6 +382,17 @@ def _is_sample(report: Report, at: int) -> bool:
     return any(word in outside for word in _words(report.pack, "templates", "telling"))
 
 
+def _is_draft(report: Report, at: int, content: str) -> bool:
+    """Whether the bracket at `at` says behind the title that this is a form."""
+    text = report.text
+    return (
+        content in _words(report.pack, "templates", "drafts")
+        and "报告" in text[max(0, at - 12) : at]
+        and is_head_or_tail(report, at)
+        and not is_titled(text, at)
+    )
+
+
 def _bracketed(report: Report) -> Iterator[_Slot]:
     """Brackets that hold a request to write something, or nothing where a form has brackets for that."""
     text, pack = report.text, report.pack
@@ -396,14 +407,12 @@ def _bracketed(report: Report) -> Iterator[_Slot]:
         kind = ""
         if not content:
             kind = "default" if match[0][0] == "【" else ""
+        elif _is_draft(report, match.start(), content):
+            kind = "draft"
         elif content in contents:
             kind = "default" if match[0][0] in _SURE_BRACKETS or content not in earnest else ""
         elif (content.startswith(openings) or content.endswith(endings)) and "申请" not in content:
             kind = "instruction"
-        elif content in _words(pack, "templates", "drafts"):
-            kind = "draft" if is_head_or_tail(report, match.start()) and not is_titled(text, match.start()) else ""
-            if kind and "报告" not in text[max(0, match.start() - 12) : match.start()]:
-                kind = ""
         elif "、" in content and len(content) >= 8:
             aspects = _words(pack, "templates", "aspects")
             kind = "aspects" if all(item in aspects for item in compiled(_DIVIDERS).split(content)) else ""
