@@ -233,6 +233,8 @@ def test_somebody_named_as_applicant_or_plaintiff_is_told(sentence: str, severit
         "联系人:李强,负责受理申请。",
         "由李强同志负责受理申请。",
         "学习李强诉某县政府信息公开案等典型案例。",
+        "围绕依法答复等内容,组织经办人员集中学习\n李强诉某县政府信息公开案等典型\n案例。",
+        "组织召开依申请公开工作会议,由副局长\n王强就申请办理情况作了说明。",
         "邀请律师张伟讲解行政诉讼。",
         "当事人申请、投诉、举报渠道畅通。",
         "当事人双方达成和解,撤回诉讼。",
@@ -344,6 +346,7 @@ def test_injected_content_is_told_once(sentence: str) -> None:
         "开展防范电信诈骗宣传,提醒群众远离网上赌场。",
         "网站http://www.qs.example/alphabet/更新。",
         "整改网站中被植入的色情网站暗链。",
+        "每周巡检网站页面和外部链接,未发\n现博彩、色情等暗\n链。",
     ],
 )
 def test_lawful_mention_is_not_injected(sentence: str) -> None:

@@ -111,6 +111,11 @@ def _ends_sentence(text: str, newline: int) -> bool:
     return len(line) < _SHORTEST_LINE or line[-1] in _CLOSING
 
 
+def unwrapped(text: str) -> str:
+    """`text` without the line ends and blanks that may stand inside its words."""
+    return "".join(text.split())
+
+
 def is_head_or_tail(report: Report, offset: int) -> bool:
     """Whether `offset` stands before the first heading or behind the report's body, where titles and marks stand."""
     headings = report.headings

@@ -20,6 +20,7 @@ from govlint_rules.places import (
     matches,
     occurrences,
     sentence_around,
+    unwrapped,
     word_list,
 )
 
@@ -52,7 +53,6 @@ class _Number(NamedTuple):
     """How many digits each group has."""
     before: str
     """What stands before it in its sentence."""
-    sentence: str
 
 
 @lru_cache(maxsize=2)
@@ -70,16 +70,15 @@ def _long_numbers(report: Report) -> tuple[_Number, ...]:
         line = line_at(report, start)
         if line is None or (line.index in report.furniture and report.furniture[line.index].kind == "metadata"):
             continue
-        first, last = sentence_around(text, start, end)
-        sentence = text[first:last]
+        first = sentence_around(text, start, end)[0]
         groups = [(group.start() + start, group.group()) for group in compiled("[0-9Xx]+").finditer(run.group())]
         lengths = tuple(len(group) for _, group in groups)
         if sum(lengths) <= _MOST_DIGITS:
             digits = "".join(group for _, group in groups)
-            found.append(_Number(start, end, digits, lengths, text[max(first, start - _FAR) : start], sentence))
+            found.append(_Number(start, end, digits, lengths, unwrapped(text[max(first, start - _FAR) : start])))
         if len(groups) > 1 and "-" not in run.group():
             found += [
-                _Number(at, at + len(group), group, (len(group),), text[max(first, at - _FAR) : at], sentence)
+                _Number(at, at + len(group), group, (len(group),), unwrapped(text[max(first, at - _FAR) : at]))
                 for at, group in groups
                 if len(group) >= _FEWEST_DIGITS
             ]
@@ -577,8 +576,13 @@ class ApplicantNamed(Rule):
             if not compiled(_ACTS).search(text):
                 continue
             name = names.named(text)
-            if name is not None and not any(word in text for word in names.public):
+            if name is not None:
                 start, end = sentence.start + name.start, sentence.start + name.end
+                first, last = sentence_around(report.text, start, end)
+                whole = unwrapped(report.text[first:last])
+                is_opening = name.start > 0 or not report.text[first:start].strip()
+                if not is_opening or any(word in whole for word in names.public):
+                    continue  # a wrapped line starts with the name of somebody in office, or a case is cited
                 yield self.finding(
                     start,
                     end,
@@ -698,7 +702,7 @@ def _speaks_of_marks(pack: Pack, text: str, start: int, end: int) -> bool:
     if is_quoted(text, start) or is_titled(text, start):
         return True
     first, last = sentence_around(text, start, end)
-    around = text[first:start] + text[end:last]
+    around = unwrapped(text[first:start] + text[end:last])
     return any(word in around for word in word_list(pack, "privacy", "marks", "telling"))
 
 
@@ -827,8 +831,9 @@ def _by_sign(pack: Pack, key: str) -> tuple[frozenset[str], dict[str, list[str]]
 def _is_fought(pack: Pack, text: str, start: int, end: int) -> bool:
     """Whether the words around say that the organ fights against it."""
     first, last = sentence_around(text, start, end)
-    around = text[max(first, start - _FIGHT_BEFORE) : start] + "\n" + text[end : min(last, end + _FIGHT_BEHIND)]
-    return any(word in around for word in word_list(pack, "injected", "words", "fight"))
+    before = unwrapped(text[max(first, start - _FIGHT_BEFORE) : start])
+    behind = unwrapped(text[end : min(last, end + _FIGHT_BEHIND)])
+    return any(word in before or word in behind for word in word_list(pack, "injected", "words", "fight"))
 
 
 def _injected_hosts(pack: Pack, text: str) -> Iterator[tuple[int, int]]:

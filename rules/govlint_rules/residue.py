@@ -227,7 +227,7 @@ def _blanks(report: Report, paragraph: Paragraph) -> Iterator[_Blank]:
     text, base = paragraph.text, paragraph.start
     if " " not in text or not any(mark in text for mark in _SENTENCE_MARKS):
         return  # without them it is a heading or a row of labels, whose characters may be spaced
-    places = []
+    places: list[tuple[int, int]] = []
     at = text.find(" ")
     while at >= 0 and len(places) < MOST_PLACES:
         end = at

@@ -21,6 +21,7 @@ from govlint_rules.places import (
     occurrences,
     paragraph_at,
     sentence_around,
+    unwrapped,
     word_list,
 )
 
@@ -378,7 +379,7 @@ def _is_sample(report: Report, at: int) -> bool:
         return True
     first, last = sentence_around(text, at, at)
     sentence = text[first:last]
-    outside = compiled(_TITLES).sub("", sentence)
+    outside = unwrapped(compiled(_TITLES).sub("", sentence))
     return any(word in outside for word in _words(report.pack, "templates", "telling"))
 
 
