@@ -243,7 +243,7 @@ def _blanks(report: Report, paragraph: Paragraph) -> Iterator[_Blank]:
         proof = _proof(report.pack, text, at, end)
         if not proof and _spaced_letters(text, places, number):
             proof = "word"
-        if proof == "word" or not (text[end] in _COUNTERS or _parts_a_heading(text, at)):
+        if proof == "word" or not (_is_counter(report.pack, text, end) or _parts_a_heading(text, at)):
             yield _Blank(base + at - 1, base + end + 1, proof)
 
 
@@ -275,6 +275,11 @@ def _spaced_letters(text: str, places: list[tuple[int, int]], number: int) -> bo
     joins_before = number > 0 and places[number - 1][1] == at - 1
     joins_behind = number + 1 < len(places) and places[number + 1][0] == end + 1
     return joins_before or joins_behind
+
+
+def _is_counter(pack: Pack, text: str, at: int) -> bool:
+    """Whether a counter stands at `at` that is not the beginning of a word: 条, not 条例."""
+    return text[at] in _COUNTERS and text[at : at + 2] not in _common_words(pack)
 
 
 def _parts_a_heading(text: str, at: int) -> bool:

@@ -208,7 +208,8 @@ def _is_last(report: Report, paragraph: Paragraph, label: str) -> bool:
 
 # -- places of a form ----------------------------------------------------------------------------------------------
 
-_CROSSES = r"20[0-9][X×](?=年)|(?:20[0-9]?)?(?:[Xx×✕]{2,}|\*{2,}|[○〇△◯]{2,})"
+_CROSSES = "[Xx×✕*○〇△◯]+"
+_YEAR_BEFORE = "20[0-9]?$"
 _SINGLE = r"(?<![A-Za-z0-9×])X(?=[年月日县市镇乡局件条](?![A-Za-z]))|×(?=年|月×日|县×|市×|镇×)|\*(?=月\*日)"
 _SOMEBODY = r"某某|某年某月|某月某日"
 _BRACKETS = r"[(【\[<〔{]{1,2}([^()【】\[\]<>〔〕{}\n]{0,40})[)】\]>〕}]"
@@ -318,10 +319,15 @@ def _crosses(report: Report) -> Iterator[_Slot]:
     text, pack = report.text, report.pack
     for match in matches(_CROSSES, text):
         start, end = match.span()
+        year = compiled(_YEAR_BEFORE).search(text, max(0, start - 3), start)
+        if end - start == 1 and not (year and text[start - 3 : start - 1] == "20" and text[end : end + 1] == "年"):
+            yield from _single_cross(report, start)
+            continue
+        start = year.start() if year else start
         left, right = text[start - 1 : start], text[end : end + 1]
         if any(char and (char in _ADDRESS or (char.isascii() and char.isalnum())) for char in (left, right)):
             continue
-        if match[0].isdecimal() or _is_sample(report, start):
+        if _is_sample(report, start):
             continue
         unit = _longest(_words(pack, "templates", "units"), text, end)
         noun = unit or _noun_behind(pack, text, end)
@@ -333,12 +339,17 @@ def _crosses(report: Report) -> Iterator[_Slot]:
         ):
             continue
         in_brackets = left in ("〔", "[", "(") and right in ("〕", "]", ")")
-        if noun or in_brackets or match[0].startswith("20") or left in ("第", ":"):
+        if noun or in_brackets or year or left in ("第", ":"):
             yield _Slot(start, end + len(noun), "default")
-    for match in matches(_SINGLE, text):
-        end = match.end()
-        if not _is_sample(report, match.start()) and not text.startswith(("市场", "条件", "件数", "年级"), end):
-            yield _Slot(match.start(), end + 1, "default")
+
+
+def _single_cross(report: Report, at: int) -> Iterator[_Slot]:
+    """A single cross or star before 年, 县, 件 and the like."""
+    text = report.text
+    if compiled(_SINGLE).match(text, at) is None or _is_sample(report, at):
+        return
+    if not text.startswith(("市场", "条件", "件数", "年级"), at + 1):
+        yield _Slot(at, at + 2, "default")
 
 
 def _is_organ(pack: Pack, text: str, at: int, noun: str) -> bool:
