@@ -63,6 +63,8 @@ def test_an_identity_number_is_told(sentence: str, severity: str) -> None:
         "电话0000-5550123、0000-5550124、0000-5550125。",
         "身份证号码、手机号码一律不得公开。",
         "登记证件号码110105194913310020。",
+        "统一社会信用代码\n11010519491231002X已经核对。",
+        "对全县已经公布的统一社会信用代码\n- 3 -\n11010519491231002X重新核对。",
     ],
 )
 def test_what_only_resembles_an_identity_number_is_not(sentence: str) -> None:
@@ -137,6 +139,7 @@ def test_a_mobile_number_is_told(sentence: str, severity: str) -> None:
         "资金13800005678元。",
         "12345热线受理工单13800件。",
         "信用代码13800005678。",
+        "门户网站专栏的累计访问量在年内达到13800005678\n    次。",
     ],
 )
 def test_other_numbers_are_no_mobile_numbers(sentence: str) -> None:

@@ -29,6 +29,9 @@ _LONGEST = 160
 _SHORTEST_LINE = 16
 """A line with fewer characters is not wrapped."""
 _WIDEST_LINE = 200
+_INDENT = 12
+_OF_PAGE_NUMBERS = "-—–~ 0123456789"
+"""A line of these alone is the number of a page; sentences go on behind it."""
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 
 
@@ -108,12 +111,21 @@ def _sentence_start(text: str, offset: int) -> int:
 def _ends_sentence(text: str, newline: int) -> bool:
     """Whether the line that ends at `newline` is complete: too short to be wrapped, or closed by a mark."""
     line = text[max(0, newline - _WIDEST_LINE, text.rfind("\n", 0, newline) + 1) : newline].strip()
-    return len(line) < _SHORTEST_LINE or line[-1] in _CLOSING
+    if not line.strip(_OF_PAGE_NUMBERS):
+        return not line
+    if line[-1] in _CLOSING:
+        return True
+    following = text[newline + 1 : newline + _INDENT].lstrip()[:1]
+    if following.isascii() and following.isalnum():
+        return False  # numbers and addresses are not broken, whatever length that leaves to the line before
+    return len(line) < _SHORTEST_LINE
 
 
 def unwrapped(text: str) -> str:
-    """`text` without the line ends and blanks that may stand inside its words."""
-    return "".join(text.split())
+    """`text` without the line ends, blanks and page numbers that may stand inside its words."""
+    if "\n" not in text:
+        return "".join(text.split())
+    return "".join("".join(line.split()) for line in text.split("\n") if line.strip(_OF_PAGE_NUMBERS))
 
 
 def is_head_or_tail(report: Report, offset: int) -> bool:

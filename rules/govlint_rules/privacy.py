@@ -36,6 +36,8 @@ _OF_A_LONGER_NAME = "/\\_=&?#%@.~*"
 """Marks that tie a number to an address, a decimal or an index number."""
 _TELEPHONE_BEFORE = r"(?<![0-9])(?:0[0-9]{2,3}-)?[0-9]{7,11}/$"
 _TELEPHONE_BEHIND = r"/(?:0[0-9]{2,3}-)?[0-9]{7,11}(?![0-9])"
+_INDENT = 16
+"""A counter may stand on the next line, behind the indent."""
 _FEWEST_DIGITS, _MOST_DIGITS = 11, 19
 _NEAR = 16
 _NAMED = 24
@@ -292,7 +294,7 @@ class MobileNumber(Rule):
                 continue
             if not (digits[0] == "1" and digits[1] in "3456789") or _is_other(report, number):
                 continue
-            behind = report.text[number.end : number.end + 2].lstrip()
+            behind = unwrapped(report.text[number.end : number.end + _INDENT])
             if behind and behind[0] in report.pack.vocabulary("privacy")["telephone"]["counters"]:
                 continue
             official = _is_official(report.pack, number.before)
