@@ -64,6 +64,11 @@ class Report:
         """The characters of the file behind the range `start`–`end` of `text`."""
         return self._view.raw(start, end)
 
+    @property
+    def characters(self) -> frozenset[str]:
+        """The different characters of the file, and what they fold to: what no text can hold that lacks one of them."""
+        return self._view.characters
+
     # -- lines and furniture -----------------------------------------------------------------------------------
 
     @cached_property
