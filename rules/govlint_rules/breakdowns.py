@@ -52,6 +52,7 @@ class _Words(NamedTuple):
     channels: tuple[str, ...]
     overlap: tuple[str, ...]
     picked: tuple[str, ...]
+    tabled: tuple[str, ...]
     of_tables: tuple[str, ...]
     other_years: tuple[str, ...]
 
@@ -59,7 +60,7 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=4)
 def _words_of(pack: Pack) -> _Words:
     words = pack.vocabulary("lists")
-    fields = ("rest", "open", "goes-on", "channels", "overlap", "picked", "of-tables", "other-years")
+    fields = ("rest", "open", "goes-on", "channels", "overlap", "picked", "tabled", "of-tables", "other-years")
     openers = "|".join(words["openers"])
     by_kind = r"(?:按|从)[^,;:。0-9]{1,12}?(?:分|划分|统计|分类|看|来看),"
     return _Words(f"{openers}|{by_kind}|[:(]", frozenset(words["complete"]), *(tuple(words[field]) for field in fields))
@@ -88,6 +89,8 @@ class _List(NamedTuple):
     """The range of `Report.text` from the whole to the last part."""
     is_open: bool
     """Whether the text says that there is more."""
+    text: str
+    """The sentence with the parts."""
     whole_label: str = ""
     """What stands between 合计 and the figure: another noun may count more than the parts."""
 
@@ -200,7 +203,7 @@ class BreakdownSum(Rule):
         whole, parts = listed.whole, listed.parts
         if not whole.is_exact or not all(part.quantity.is_exact for part in parts):
             return
-        if whole.value in listed.sums or _is_of_tables(report, parts, words):
+        if whole.value in listed.sums or _is_of_tables(report, listed, words):
             return
         labels = [part.label for part in parts]
         largest = max(parts, key=lambda part: part.quantity.value)
@@ -211,11 +214,11 @@ class BreakdownSum(Rule):
                     listed.start, listed.end, variant="part", args={"part": largest.quantity.raw, "whole": whole.raw}
                 )
             return
-        if len(parts) < 2 or listed.is_open:
+        if len(parts) < 2 or listed.is_open or any(word in listed.text for word in words.overlap):
             return
         has_rest = any(label.startswith(words.rest) for label in labels)
         if _has(labels, words.channels):
-            if total < whole.value:
+            if total < whole.value and (has_rest or 2 * total > whole.value):
                 level = WARNING if has_rest else INFO
                 yield self._finding(listed, total, "default" if has_rest else "channels", level)
             return
@@ -264,10 +267,13 @@ def _has(labels: Iterable[str], words: tuple[str, ...]) -> bool:
     return any(word in label for label in labels for word in words)
 
 
-def _is_of_tables(report: Report, parts: tuple[_Part, ...], words: _Words) -> bool:
+def _is_of_tables(report: Report, listed: _List, words: _Words) -> bool:
     """Whether the parts are figures of the tables, which other rules compare with the tables."""
-    return report.tables.applications.state == READ and all(
-        any(word in part.label for word in words.of_tables) or part.label.startswith(words.rest) for part in parts
+    if not any(word in listed.text for word in words.tabled) or report.tables.applications.state != READ:
+        return False
+    return all(
+        any(word in part.label for word in words.of_tables) or part.label.startswith(words.rest)
+        for part in listed.parts
     )
 
 
@@ -313,6 +319,7 @@ def _lists(report: Report, index: int, words: _Words) -> Iterator[_List]:
             owner.range(whole.start, whole.end)[0],
             statement.range(last.start, last.end)[1],
             is_open or _goes_on(report, index, parts[-1].quantity.end, words),
+            owner.text + text if owner is not statement else text,
         )
 
 
@@ -454,4 +461,6 @@ def _total(statement: Statement, words: _Words) -> _List | None:
         if named is None or quantity.unit != behind.unit or not quantity.is_exact:
             return None
         parts.append(_Part(quantity, named[1], named[0]))
-    return _List(behind, tuple(parts), frozenset(), "合计", *statement.range(behind.start, behind.end), False, label)
+    return _List(
+        behind, tuple(parts), frozenset(), "合计", *statement.range(behind.start, behind.end), False, text, label
+    )

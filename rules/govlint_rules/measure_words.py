@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FILLERS = r"(?:共计|总计|合计|总数|数量|总量|共|为|达到|达|有|是|:|约|近)+$"
 """What may stand between a noun and its figure: 公文共52个."""
 _LONGEST_SENTENCE = 2000
-_MARKS = frozenset(",。;:、)!?(”》")
+_MARKS = frozenset(("", *",。;:、)!?(”》"))
 
 
 class _Noun(NamedTuple):
@@ -30,10 +30,13 @@ class _Noun(NamedTuple):
 
 
 class _Nouns(NamedTuple):
-    """The vocabulary: nouns by name, the longest first, and every measure word that goes badly with some noun."""
+    """The vocabulary of nouns."""
 
     by_name: Mapping[str, _Noun]
+    names: tuple[str, ...]
+    """The longest first."""
     odd: frozenset[str]
+    """Every measure word that goes badly with some noun."""
 
 
 @lru_cache(maxsize=4)
@@ -43,8 +46,8 @@ def _nouns_of(pack: Pack) -> _Nouns:
         for entry in pack.vocabulary("measure-words")["nouns"]
         for name in entry["words"]
     }
-    by_name = {name: found[name] for name in sorted(found, key=len, reverse=True)}
-    return _Nouns(by_name, frozenset().union(*(noun.odd for noun in found.values())))
+    names = tuple(sorted(found, key=len, reverse=True))
+    return _Nouns(found, names, frozenset().union(*(noun.odd for noun in found.values())))
 
 
 class MeasureWord(Rule):
@@ -89,34 +92,30 @@ class MeasureWord(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each figure."""
         nouns = _nouns_of(report.pack)
-        names = [name for name in nouns.by_name if name in report.text]
-        if not names:
-            return
         for statement in report.statements:
-            text = statement.text
-            if len(text) > _LONGEST_SENTENCE or not any(name in text for name in names):
+            if len(statement.text) > _LONGEST_SENTENCE:
                 continue
             for quantity in statement.quantities:
                 if quantity.unit in nouns.odd and quantity.value > 0:
-                    finding = self._judge(statement, quantity, nouns, names)
+                    finding = self._judge(statement, quantity, nouns)
                     if finding is not None:
                         yield finding
 
-    def _judge(self, statement: Statement, quantity: Quantity, nouns: _Nouns, names: list[str]) -> Finding | None:
+    def _judge(self, statement: Statement, quantity: Quantity, nouns: _Nouns) -> Finding | None:
         text = statement.text
         start, end = quantity.start, quantity.end
         ahead = compiled(_FILLERS).sub("", text[max(0, start - 20) : start])
         behind = text[end : end + 12]
-        for name in names:
-            noun = nouns.by_name[name]
-            if ahead.endswith(name) and (not behind or behind[0] in _MARKS):
-                break
-            after = behind[len(name) : len(name) + 1]
-            if behind.startswith(name) and (not after or after in _MARKS):
-                end += len(name)
-                break
+        if ahead.endswith(nouns.names) and behind[:1] in _MARKS:
+            name = next(name for name in nouns.names if ahead.endswith(name))
+        elif behind.startswith(nouns.names):
+            name = next(name for name in nouns.names if behind.startswith(name))
+            end += len(name)
+            if behind[len(name) : len(name) + 1] not in _MARKS:
+                return None
         else:
             return None
+        noun = nouns.by_name[name]
         if quantity.unit not in noun.odd:
             return None
         fit = noun.fit[:2]
