@@ -101,6 +101,8 @@ _MOST_BLANKS = 3
 """So many blanks may stand between figure and measure word."""
 _RANGE_MARKS = "-—–~至到"
 _JOINS_ORDINALS = "、,和及与或至到-—–~"
+_FOLLOWS = frozenset((*_BY_FIRST, *_SCALES, *_VAGUE_BEHIND, *_BLANKS, *_RANGE_MARKS))
+"""What may follow a figure that counts something; most figures are followed by something else."""
 _BEFORE = (
     ("不超过", MOST),
     ("不多于", MOST),
@@ -138,6 +140,8 @@ _BEHIND = (
     ("以内", MOST),
     ("以下", MOST),
 )
+_LAST_BEFORE = frozenset(word[-1] for word, _ in _BEFORE)
+_FIRST_BEHIND = frozenset(word[0] for word, _ in _BEHIND)
 
 
 def read_quantities(text: str) -> tuple[Quantity, ...]:
@@ -173,9 +177,13 @@ def _read(text: str) -> Iterator[Quantity]:
         if start == behind and last is not None:
             last, behind = None, match.end()  # the figure goes on: 3千5百
             continue
-        figure = None if _is_of_a_number(text, start) else _figure(text, start, match.end())
+        behind = match.end()
+        if text[behind : behind + 1] not in _FOLLOWS and text[start - 1 : start] != "之":
+            last = None
+            continue
+        figure = None if _is_of_a_number(text, start) else _figure(text, start, behind)
         if figure is None:
-            last, behind = None, match.end()
+            last = None
             continue
         quantity = _quantity(text, figure, last)
         behind = figure.end
@@ -372,11 +380,12 @@ def _is_count(text: str, figure: _Figure, unit_start: int, unit: str) -> bool:
 
 def _exactness(text: str, start: int, end: int, exactness: str) -> tuple[str, int]:
     """How exactly the figure is meant by the words around it, and where the quantity ends with them."""
-    for word, meaning in _BEHIND:
+    for word, meaning in _BEHIND if text[end : end + 1] in _FIRST_BEHIND else ():
         if text.startswith(word, end):
             return meaning, end + len(word)
-    before = text[max(0, start - 3) : start]
-    for word, meaning in _BEFORE:
-        if before.endswith(word):
-            return meaning, end
+    if text[start - 1 : start] in _LAST_BEFORE:
+        before = text[max(0, start - 3) : start]
+        for word, meaning in _BEFORE:
+            if before.endswith(word):
+                return meaning, end
     return exactness, end
