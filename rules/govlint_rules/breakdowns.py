@@ -185,7 +185,9 @@ class BreakdownSum(Rule):
         found_any = False
         for index, statement in enumerate(report.statements):
             text = statement.text
-            if len(text) > _LONGEST_SENTENCE or not any(hint in text for hint in _HINTS):
+            if len(text) > _LONGEST_SENTENCE or not ("其中" in text or compiled("[0-9]").search(text)):
+                continue
+            if not any(hint in text for hint in _HINTS):
                 continue
             if len(statement.quantities) < 2:
                 continue

@@ -6,7 +6,7 @@ or what was collected. Figures of other years and prices of a tariff are left ou
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -15,7 +15,7 @@ from govlint.report.quantities import EXACT, ROUNDED
 from govlint_rules.report_facts import FIRST_FEE_YEAR, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from govlint.report.model import Report
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     Number = int | Decimal
 
-_FEE_WORDS = ("处理费", "收费通知", "缴费通知")
 _GOES_ON = ("金额", "实收", "收取", "缴纳", "应收", "收到", "入库")
 """What a sentence that goes on with the fee speaks of, where it does not name it again."""
 _CLAUSE = r"[^,;。!?()]+"
@@ -76,40 +75,73 @@ class FeeAmount(NamedTuple):
         return self.quantity.exactness in (EXACT, ROUNDED)
 
 
-class FeeFacts(NamedTuple):
-    """The statement on the information-processing fee, as far as it could be read."""
+class FeeFacts:
+    """The statement on the information-processing fee, each fact read when it is asked for."""
 
-    amounts: tuple[FeeAmount, ...] = ()
-    """Amounts for the reporting year, in order, zero included."""
-    notices: int | None = None
-    """How many notices were issued, or None if the text gives no number."""
-    denies_notices: tuple[int, int] | None = None
-    """Where it says that no notice was issued, or that there was nothing to charge."""
-    denies_charges: tuple[int, int] | None = None
-    """Where it says no more than that nothing was collected."""
-    all_collected: bool = False
-    """Whether it says that what was asked for was collected."""
-    is_of_area: bool = False
-    """Whether it speaks of a whole area or of all departments."""
+    def __init__(self, statements: tuple[Statement, ...], year: int) -> None:
+        self._statements = statements
+        self._year = year
+
+    @cached_property
+    def amounts(self) -> tuple[FeeAmount, ...]:
+        """Amounts for the reporting year, in order, zero included."""
+        return _amounts(self._statements, self._year)
 
     @property
     def positive(self) -> tuple[FeeAmount, ...]:
         """The amounts above zero."""
         return tuple(amount for amount in self.amounts if amount.value > 0)
 
+    @cached_property
+    def _counts(self) -> tuple[tuple[Statement, Quantity], ...]:
+        """The numbers of notices, with the sentences that give them."""
+        counts = ((statement, _notices(statement)) for statement in self._statements)
+        return tuple((statement, count) for statement, count in counts if count is not None)
+
+    @property
+    def notices(self) -> int | None:
+        """How many notices were issued, or None if the text gives no number."""
+        return int(self._counts[0][1].value) if self._counts else None
+
+    @cached_property
+    def denies_notices(self) -> tuple[int, int] | None:
+        """Where it says that no notice was issued, or that there was nothing to charge."""
+        for statement, count in self._counts:
+            if not count.value:
+                return statement.range(count.start, count.end)
+        return self._first(_NO_NOTICE) or self._first(_NOTHING_ASKED)
+
+    @cached_property
+    def denies_charges(self) -> tuple[int, int] | None:
+        """Where it says that nothing was collected."""
+        return self._first(_NOTHING_TAKEN)
+
+    @property
+    def all_collected(self) -> bool:
+        """Whether it says that what was asked for was collected."""
+        return self._first(_ALL_COLLECTED) is not None
+
+    def is_beyond_table(self, report: Report) -> bool:
+        """Whether it speaks of more than the organ's own tables cover."""
+        organ = report.organ
+        return organ is not None and organ.kind not in _OWN_SCOPE and self._first(_AREA) is not None
+
+    def _first(self, pattern: str) -> tuple[int, int] | None:
+        """The range of the first match."""
+        for statement in self._statements:
+            found = compiled(pattern).search(statement.text)
+            if found is not None:
+                return statement.range(*found.span())
+        return None
+
 
 @lru_cache(maxsize=2)
 def fee_facts(report: Report) -> FeeFacts:
-    """What `report` says of the fee."""
+    """What `report` says of the fee; nothing for years without it."""
     year = year_of(report)
-    if year is None or year < FIRST_FEE_YEAR or not any(word in report.text for word in ("费", "收取")):
-        return FeeFacts()
-    amounts: list[FeeAmount] = []
-    facts = FeeFacts()
-    for statement in _fee_statements(report):
-        amounts += _amounts(statement, year, bool(amounts) or facts.notices is not None)
-        facts = _read(statement, facts)
-    return facts._replace(amounts=tuple(amounts))
+    if year is None or year < FIRST_FEE_YEAR:
+        return FeeFacts((), 0)
+    return FeeFacts(tuple(_fee_statements(report)), year)
 
 
 def _fee_statements(report: Report) -> Iterator[Statement]:
@@ -117,42 +149,19 @@ def _fee_statements(report: Report) -> Iterator[Statement]:
     goes_on = False
     for statement in report.statements:
         text = statement.text
-        if any(word in text for word in _FEE_WORDS):
+        if "处理费" in text or "费通知" in text:
             goes_on = statement.section == 6
             yield statement
-        elif goes_on and "元" in text and any(word in text for word in _GOES_ON):
-            yield statement
-        else:
-            goes_on = False
-
-
-def _read(statement: Statement, facts: FeeFacts) -> FeeFacts:
-    """`facts` with what `statement` adds besides amounts."""
-    text = statement.text
-    notices, denies, taken = facts.notices, facts.denies_notices, facts.denies_charges
-    if "通知" in text:
-        count = _notices(statement)
-        if count is not None:
-            notices = count.value if notices is None else notices  # type: ignore[assignment]
-            if count.value == 0 and denies is None:
-                denies = statement.range(count.start, count.end)
-    if denies is None:
-        found = compiled(_NO_NOTICE).search(text) or compiled(_NOTHING_ASKED).search(text)
-        denies = statement.range(*found.span()) if found else None
-    if taken is None:
-        found = compiled(_NOTHING_TAKEN).search(text)
-        taken = statement.range(*found.span()) if found else None
-    return facts._replace(
-        notices=notices,
-        denies_notices=denies,
-        denies_charges=taken,
-        all_collected=facts.all_collected or bool(compiled(_ALL_COLLECTED).search(text)),
-        is_of_area=facts.is_of_area or bool(compiled(_AREA).search(text)),
-    )
+        elif goes_on:
+            goes_on = "元" in text and any(word in text for word in _GOES_ON)
+            if goes_on:
+                yield statement
 
 
 def _notices(statement: Statement) -> Quantity | None:
     """The number of notices that `statement` gives."""
+    if "费通知" not in statement.text:
+        return None
     for notice in compiled(_NOTICE).finditer(statement.text):
         for quantity in statement.quantities:
             if quantity.unit not in _NOTICE_UNITS:
@@ -166,17 +175,27 @@ def _notices(statement: Statement) -> Quantity | None:
     return None
 
 
-def _amounts(statement: Statement, year: int, is_going_on: bool) -> Iterator[FeeAmount]:
-    """The amounts in `statement` with the part that the words around them give them."""
+def _amounts(statements: Iterable[Statement], year: int) -> tuple[FeeAmount, ...]:
+    """The amounts in `statements`."""
+    found: list[FeeAmount] = []
+    of_notice = False
+    for statement in statements:
+        if "元" in statement.text:
+            found += _amounts_in(statement, year, of_notice)
+        of_notice = of_notice or "通知" in statement.text
+    return tuple(found)
+
+
+def _amounts_in(statement: Statement, year: int, of_notice: bool) -> Iterator[FeeAmount]:
+    """The amounts in `statement` with the part that the words around them give them. `of_notice` says whether notices
+    were spoken of before.
+    """
     text = statement.text
-    if "元" not in text:
-        return
     has_other_fees = any(word in text for word in _OLD_FEES)
     money = [quantity for quantity in statement.quantities if quantity.unit == "元"]
-    of_notice = is_going_on
     for clause in compiled(_CLAUSE).finditer(text):
         words = clause[0]
-        if has_other_fees and not any(word in words for word in _FEE_WORDS):
+        if has_other_fees and "处理费" not in words and "费通知" not in words:
             continue
         of_notice = of_notice or "通知" in words
         for quantity in money:
@@ -200,9 +219,3 @@ def _is_of_other_year(text: str, year: int) -> bool:
     if any(word in text for word in _OTHER_YEAR):
         return True
     return any(int(found[1]) != year for found in compiled(r"(20\d\d)年").finditer(text))
-
-
-def is_beyond_table(report: Report, facts: FeeFacts) -> bool:
-    """Whether the statement speaks of more than the organ's own table covers."""
-    organ = report.organ
-    return facts.is_of_area and organ is not None and organ.kind not in _OWN_SCOPE

@@ -23,7 +23,7 @@ from govlint.rule import (
     Verdict,
     change,
 )
-from govlint_rules.fee_facts import FeeFacts, fee_facts, is_beyond_table
+from govlint_rules.fee_facts import FeeFacts, fee_facts
 from govlint_rules.report_facts import FIRST_FEE_YEAR, FIRST_FORMAT_YEAR, YEAR_UNKNOWN, last_section_end, year_of
 from govlint_rules.table_facts import Place
 
@@ -304,7 +304,7 @@ class FeeExceedsCharges(Rule):
             return
         facts = fee_facts(report)
         collected = [amount for amount in facts.positive if amount.is_collected and amount.is_certain]
-        if not collected or is_beyond_table(report, facts):
+        if not collected or facts.is_beyond_table(report):
             return
         table = report.tables.disclosure
         reason = table_reason(table)
@@ -352,6 +352,7 @@ def _last_digit(value: Decimal) -> Decimal:
     return Decimal((0, (1,), exponent if isinstance(exponent, int) else 0))
 
 
+_UNPAID = "逾期未缴纳费用"
 _ONE_UNPAID = (
     (
         "缴纳费用、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0",
@@ -433,17 +434,18 @@ class FeeUnpaidRow(Rule):
             yield NotApplicable() if year is not None else YEAR_UNKNOWN
             return
         facts = fee_facts(report)
-        denial = facts.denies_notices or facts.denies_charges
-        if denial is None or facts.notices or facts.positive or is_beyond_table(report, facts):
-            return
         table = report.tables.applications
         reason = table_reason(table)
         row = table.rows.get("unpaid")
         if reason or row is None or row.why:
-            yield NotAssessable(reason or (row.why if row is not None else "row-missing"), {"row": "逾期未缴纳费用"})
+            if facts.denies_notices is not None:
+                yield NotAssessable(reason or (row.why if row is not None else "row-missing"), {"row": _UNPAID})
             return
         count = row.cell("total").value
-        if not count or not _balances(report, "unpaid"):
+        if not count or facts.notices or facts.positive:
+            return
+        denial = facts.denies_notices or facts.denies_charges
+        if denial is None or facts.is_beyond_table(report) or not _balances(report, "unpaid"):
             return
         place = Place(row, row.columns[-1], row.cell("total"))
         is_denied = facts.denies_notices is not None

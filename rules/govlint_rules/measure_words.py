@@ -93,7 +93,7 @@ class MeasureWord(Rule):
         """One finding for each figure."""
         nouns = _nouns_of(report.pack)
         for statement in report.statements:
-            if len(statement.text) > _LONGEST_SENTENCE:
+            if len(statement.text) > _LONGEST_SENTENCE or not compiled("[0-9]").search(statement.text):
                 continue
             for quantity in statement.quantities:
                 if quantity.unit in nouns.odd and quantity.value > 0:

@@ -135,9 +135,6 @@ class SameQuantity(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each later figure that differs from the first of its key."""
         words = _words_of(report.pack)
-        if not any(channel in report.text for channel in words.channels):
-            yield NotApplicable()
-            return
         exact: dict[str, _Stated] = {}
         alike: dict[str, _Stated] = {}
         for stated in _stated(report, words):
@@ -150,6 +147,8 @@ class SameQuantity(Rule):
                 yield self._finding(stated, first, "default", WARNING)
             elif first is stated and similar is not stated and similar.quantity.value != stated.quantity.value:
                 yield self._finding(stated, similar, "alike", INFO)
+        if not exact:
+            yield NotApplicable()
 
     def _finding(self, stated: _Stated, first: _Stated, variant: str, severity: str) -> Verdict:
         other = first.quantity.raw
@@ -178,7 +177,7 @@ def _stated(report: Report, words: _Words) -> Iterator[_Stated]:
         ordinal = ordinal_end(text)
         if ordinal:
             heading = text[ordinal : ordinal + _LONGEST_HEADING]
-        if not any(channel in text for channel in words.channels):
+        if not compiled("[0-9]").search(text) or not any(channel in text for channel in words.channels):
             continue
         if heading and not any(word in heading for word in words.headings):
             continue
