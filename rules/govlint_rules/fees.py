@@ -537,6 +537,8 @@ class _OldFees(NamedTuple):
     charged: tuple[str, ...]
     excuses: tuple[str, ...]
     """What a sentence says that reports no charge."""
+    allowed: tuple[str, ...]
+    """What a sentence says that tells what may be charged."""
     denied: tuple[str, ...]
     other_relief: tuple[str, ...]
 
@@ -550,7 +552,8 @@ def _old_fees(pack: Pack) -> _OldFees:
     return _OldFees(
         f"(?:{listed})(?<=费|用)|(?:{listed})费用?|(?:{names})",
         tuple(words["charged"]),
-        (*words["spent"], *words["abolished"], *words["allowed"]),
+        (*words["spent"], *words["abolished"]),
+        tuple(words["allowed"]),
         tuple(words["denied"]),
         tuple(words["other-relief"]),
     )
@@ -656,6 +659,8 @@ class ObsoleteFee(Rule):
             verb = min((at for at in map(clause.find, fees.charged) if 0 <= at < name.start()), default=-1)
             if amount == 0 or (amount is None and verb < 0):
                 continue
+            if (amount is None or verb < 0) and any(word in statement.text for word in fees.allowed):
+                continue
             first = start + (verb if verb >= 0 else name.start())
             last = amount or start + name.end()
             yield self.finding(*statement.range(first, last), args={"fee": name[0]})
@@ -698,7 +703,10 @@ def _amount_within(statement: Statement, start: int, clauses: list[tuple[int, in
         for quantity in statement.quantities:
             if quantity.unit != "元" or not max(first, start) <= quantity.start < last:
                 continue
-            if at and not compiled("共|合计|总|计").search(statement.text[first : quantity.start]):
+            before = statement.text[first : quantity.start]
+            if "每" in before or statement.text[quantity.end : quantity.end + 1] == "/":
+                continue
+            if at and not compiled("共|合计|总|计").search(before):
                 continue
             return quantity.end if quantity.value > 0 else 0
     return None
