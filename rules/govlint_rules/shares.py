@@ -22,6 +22,8 @@ _NEAR = 18
 """How near the words that name a figure stand to it."""
 _LONGEST_OBJECT = 16
 _SHARE = r"占(?:到|了)?"
+_BESIDE = r"[^,;、()0-9]{0,8}[,(、]?(?:分别|约)?"
+"""What may stand between a figure and 占: the noun counted; a noun behind the comma would be another subject."""
 _PLAIN_OBJECT = (
     r"比例|比重|比|总数|总量|总|全部|全年|年度|数量|件数|条数|的|为|达到|达|是|约|近|到|了|:|本年|当年|其中|数"
 )
@@ -159,9 +161,9 @@ def _checks(report: Report, index: int, statement: Statement) -> Iterator[_Check
     for place, percent in enumerate(quantities):
         if percent.unit != _PERCENT or not percent.is_exact or place <= done:
             continue
+        if not place or quantities[place - 1].unit in _RATES:
+            continue  # no figure of its own stands before it
         before = [q for q in quantities[:place] if q.unit not in _RATES]
-        if not before:
-            continue
         lead = statement.text[quantities[place - 1].end : percent.start]
         growth = _growth(statement, before, lead, percent)
         if growth is not None:
@@ -235,8 +237,7 @@ def _share(
     if share is not None and (
         len(object_words) > _LONGEST_OBJECT
         or compiled(_OTHER_SCOPE).search(object_words)
-        or sum(lead[: share.start()].count(mark) for mark in ",;、(") > 1
-        or any(word in lead[: share.start()] for word in ("合计", "共", "两", "三", "以上"))
+        or not compiled(_BESIDE).fullmatch(lead[: share.start()])
     ):
         return None
     noun = compiled(f"{_PLAIN_OBJECT}|分别|[,、]").sub("", object_words)
