@@ -18,10 +18,19 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.quantities import Quantity
     from govlint.report.statements import Statement
+    from govlint.report.tables import Table
 
     Number = int | Decimal
 
+_YEAR = r"(?:19|20)\d\d年"
+_GOES_ON = r"[^,;。、]{0,8}(?:、|[,;][^,;。、0-9]{1,14}[0-9]+(?:[,;。、]|$))"
+"""Behind the last part: another without a figure, or with one that has no measure word."""
+_GENERIC = frozenset(("个", "次", "项", "家", "名", "人", "位", "户", "处", "场", "人次"))
+"""Measure words of so many things that a whole further away may count something else."""
+_PEOPLE = frozenset(("名", "人", "位", "户", "家", "人次"))
+"""What is counted in these may belong to two parts at once: women and party members."""
 _RATES = frozenset(("%", "百分点", "倍"))
+_HANDLED = ("申请", "受理", "办结", "办理", "答复", "收到", "新收")
 _SUMS = ("合计", "共计", "总计")
 _HINTS = ("其中", ":", "(", "包", "含", "分", "具体", "涵盖", "计", "看,")
 """Without one of these a sentence has no list."""
@@ -52,7 +61,7 @@ class _Words(NamedTuple):
     channels: tuple[str, ...]
     overlap: tuple[str, ...]
     picked: tuple[str, ...]
-    tabled: tuple[str, ...]
+    changes: tuple[str, ...]
     of_tables: tuple[str, ...]
     other_years: tuple[str, ...]
 
@@ -60,7 +69,7 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=4)
 def _words_of(pack: Pack) -> _Words:
     words = pack.vocabulary("lists")
-    fields = ("rest", "open", "goes-on", "channels", "overlap", "picked", "tabled", "of-tables", "other-years")
+    fields = ("rest", "open", "goes-on", "channels", "overlap", "picked", "changes", "of-tables", "other-years")
     openers = "|".join(words["openers"])
     by_kind = r"(?:按|从)[^,;:。0-9]{1,12}?(?:分|划分|统计|分类|看|来看),"
     return _Words(f"{openers}|{by_kind}|[:(]", frozenset(words["complete"]), *(tuple(words[field]) for field in fields))
@@ -91,6 +100,8 @@ class _List(NamedTuple):
     """Whether the text says that there is more."""
     text: str
     """The sentence with the parts."""
+    subject: str
+    """The words around the whole that say what it counts."""
     whole_label: str = ""
     """What stands between 合计 and the figure: another noun may count more than the parts."""
 
@@ -129,9 +140,9 @@ class BreakdownSum(Rule):
             "please check whether one is missing",
         ),
         "perhaps": Text(
-            "总数是{whole},列出的{count}项相加只有{sum}({terms}),请核对是否漏列",
-            "The whole is {whole}, but the {count} parts add up to no more than {sum} ({terms}); please check whether "
-            "one is missing",
+            "总数是{whole},列出的{count}项相加是{sum}({terms}),请核对是否漏列或者重复",
+            "The whole is {whole}, but the {count} parts add up to {sum} ({terms}); please check whether one is "
+            "missing or counted twice",
         ),
     }
     help = Text(
@@ -197,7 +208,7 @@ class BreakdownSum(Rule):
             total = _total(statement, words)
             if total is not None:
                 found_any = True
-                yield from self._judge_total(total)
+                yield from self._judge_total(report, total, words)
         if not found_any:
             yield NotApplicable()
 
@@ -205,7 +216,7 @@ class BreakdownSum(Rule):
         whole, parts = listed.whole, listed.parts
         if not whole.is_exact or not all(part.quantity.is_exact for part in parts):
             return
-        if whole.value in listed.sums or _is_of_tables(report, listed, words):
+        if whole.value in listed.sums or _is_told_elsewhere(report, listed, words):
             return
         labels = [part.label for part in parts]
         largest = max(parts, key=lambda part: part.quantity.value)
@@ -224,26 +235,33 @@ class BreakdownSum(Rule):
                 level = WARNING if has_rest else INFO
                 yield self._finding(listed, total, "default" if has_rest else "channels", level)
             return
+        if _has(labels, words.changes):
+            return
         if total > whole.value:
             if not _has(labels, words.picked):
-                yield self._finding(listed, total, "default", WARNING)
+                is_sure = has_rest or whole.unit not in _PEOPLE or _are_alike(labels)
+                yield self._finding(listed, total, "default" if is_sure else "perhaps", WARNING if is_sure else INFO)
             return
         share = total / whole.value
         if has_rest or listed.opener in words.complete or (listed.opener == ":" and share > _PLAUSIBLE):
             yield self._finding(listed, total, "default", WARNING)
         elif _has(labels, words.picked):
             return
-        elif share >= _SOUND or (share >= _PLAUSIBLE and len(parts) > 2 and _are_alike(labels)):
+        elif (share >= _SOUND and whole.unit not in _PEOPLE) or (
+            share >= _PLAUSIBLE and len(parts) > 2 and _are_alike(labels)
+        ):
             yield self._finding(listed, total, "default", WARNING)
         elif share >= _PLAUSIBLE:
             yield self._finding(listed, total, "perhaps", INFO)
 
-    def _judge_total(self, listed: _List) -> Iterator[Verdict]:
+    def _judge_total(self, report: Report, listed: _List, words: _Words) -> Iterator[Verdict]:
         tails = _sums(listed.parts[::-1])
         total, written = tails[-1], listed.whole.value
         if written in tails or not total:
             return
-        if _SOUND <= written / total <= 1 / _SOUND or not listed.whole_label:
+        if _is_told_elsewhere(report, listed, words):
+            return
+        if _SOUND <= written / total <= 1 / _SOUND or (not listed.whole_label and listed.opener == "合计"):
             yield self._finding(listed, total, "total", WARNING)
 
     def _finding(self, listed: _List, total: Number, variant: str, severity: str) -> Verdict:
@@ -269,14 +287,34 @@ def _has(labels: Iterable[str], words: tuple[str, ...]) -> bool:
     return any(word in label for label in labels for word in words)
 
 
-def _is_of_tables(report: Report, listed: _List, words: _Words) -> bool:
-    """Whether the parts are figures of the tables, which other rules compare with the tables."""
-    if not any(word in listed.text for word in words.tabled) or report.tables.applications.state != READ:
-        return False
-    return all(
-        any(word in part.label for word in words.of_tables) or part.label.startswith(words.rest)
-        for part in listed.parts
-    )
+def _is_told_elsewhere(report: Report, listed: _List, words: _Words) -> bool:
+    """Whether other rules compare these figures with the tables: the parts are rows of a table, or the whole is
+    counted there and has another value.
+    """
+    subject, tables = listed.subject, report.tables
+    if "申请" in listed.text and any(word in subject for word in _HANDLED) and tables.applications.state == READ:
+        names = words.of_tables
+        if all(any(name in part.label for name in names) or part.label.startswith(words.rest) for part in listed.parts):
+            return True
+        return listed.whole.value not in _totals(tables.applications, "total")
+    if ("复议" in subject or "诉讼" in subject) and tables.review.state == READ:
+        return listed.whole.value not in _totals(tables.review, "total")
+    if ("规范性文件" in subject or "规章" in subject) and tables.disclosure.state == READ:
+        return listed.whole.value not in _totals(tables.disclosure)
+    return False
+
+
+def _subject(text: str, whole: Quantity) -> str:
+    """The clause of a figure."""
+    ahead = compiled("[,;:。]").split(text[max(0, whole.start - _LONGEST_ASIDE) : whole.start])[-1]
+    return ahead + compiled("[,;:。()]").split(text[whole.end : whole.end + _LONGEST_NOUN])[0]
+
+
+def _totals(table: Table, column: str = "") -> set[Number]:
+    """The figures of one column, or all, and the sums of two of them."""
+    cells = [cell for row in table.rows.values() for name, cell in row.cells.items() if column in ("", name)]
+    values = {cell.value for cell in cells if cell.value is not None}
+    return values | {first + second for first in values for second in values} if column else set(values)
 
 
 def _are_alike(labels: list[str]) -> bool:
@@ -322,6 +360,7 @@ def _lists(report: Report, index: int, words: _Words) -> Iterator[_List]:
             statement.range(last.start, last.end)[1],
             is_open or _goes_on(report, index, parts[-1].quantity.end, words),
             owner.text + text if owner is not statement else text,
+            _subject(owner.text, whole),
         )
 
 
@@ -338,6 +377,8 @@ def _sums(parts: tuple[_Part, ...]) -> list[Number]:
 def _only_whole(statement: Statement, unit: str) -> Quantity | None:
     """The one figure of the statement with that unit, if it is the last figure that is no rate."""
     same = [q for q in statement.quantities if q.unit == unit]
+    if same and unit in _GENERIC and len(statement.text) - same[-1].end > _LONGEST_NOUN:
+        return None
     last = next((q for q in reversed(statement.quantities) if q.unit not in _RATES), None)
     return last if len(same) == 1 and last is same[0] else None
 
@@ -356,10 +397,12 @@ def _opens_here(text: str, quantities: tuple[Quantity, ...], whole: Quantity, pl
     for quantity in quantities:
         if whole.end <= quantity.start < place:
             between = between.replace(text[quantity.start : quantity.end], "")
-    if len(between) > _LONGEST_ASIDE + _LONGEST_NOUN:
+    if "、" in between or ";" in between[:-1]:
         return False
-    marks = between.count(",") + between.count(";")
-    return marks <= 2 and ";" not in between[:-1] and "、" not in between
+    noun, _, aside = between.partition(",")
+    if len(noun) > _LONGEST_NOUN or (aside and whole.unit in _GENERIC):
+        return False
+    return len(aside) <= _LONGEST_ASIDE and aside.count(",") <= 1
 
 
 def _parts(text: str, quantities: tuple[Quantity, ...], start: int, words: _Words) -> tuple[tuple[_Part, ...], bool]:
@@ -387,13 +430,17 @@ def _parts(text: str, quantities: tuple[Quantity, ...], start: int, words: _Word
             return tuple(parts), True
         named = _named(between.rpartition(")")[2], is_first=not parts)
         if named is None:
-            break
+            is_open = bool(parts) and quantity.unit == parts[0].quantity.unit and parts[-1].mark != "、"
+            return tuple(parts), is_open or between.startswith("、")
+        if compiled(r"[0-9]").search(compiled(_YEAR).sub("", named[1])):
+            return (), True  # a figure that has lost its measure word, or a part that has lost its figure
         if parts and quantity.unit != parts[0].quantity.unit:
             return tuple(parts), named[0] not in (",", ";")
         parts.append(_Part(quantity, named[1], named[0]))
         at = quantity.end
     behind = compiled("[^,;。]{0,12}等?").match(text, at)
-    return tuple(parts), behind is not None and ("等" in behind[0] or behind[0].startswith(words.open))
+    is_open = behind is not None and ("等" in behind[0] or behind[0].startswith(words.open))
+    return tuple(parts), is_open or compiled(_GOES_ON).match(text, at) is not None
 
 
 def _certain(parts: tuple[_Part, ...], words: _Words) -> tuple[_Part, ...]:
@@ -451,7 +498,9 @@ def _total(statement: Statement, words: _Words) -> _List | None:
         return None
     before = [q for q in quantities if q.end <= mark]
     behind = next((q for q in quantities if q.start >= mark), None)
-    if len(before) < 2 or behind is None or not 0 <= mark - before[-1].end <= 3:
+    if len(before) < 2 or behind is None or text[before[-1].end : mark] not in ("", ",", "、", ";"):
+        return None
+    if _has([text[:mark]], words.changes):
         return None
     label = compiled("为|是|达|有|了").sub("", text[mark + 2 : behind.start])
     if len(label) > _LONGEST_NOUN or any(sign in label for sign in ",;、") or not behind.is_exact:
@@ -464,5 +513,12 @@ def _total(statement: Statement, words: _Words) -> _List | None:
             return None
         parts.append(_Part(quantity, named[1], named[0]))
     return _List(
-        behind, tuple(parts), frozenset(), "合计", *statement.range(behind.start, behind.end), False, text, label
+        behind,
+        tuple(parts),
+        frozenset(),
+        text[mark : mark + 2],
+        *statement.range(behind.start, behind.end),
+        False,
+        text,
+        label,
     )

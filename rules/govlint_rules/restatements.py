@@ -204,7 +204,11 @@ def _first_stated(statement: Statement, ordinal: int, organ: str, words: _Words)
     if any(part in wording or part in noun for part in words.parts):
         return None
     key = compiled(words.fillers).sub("", wording) + noun
-    if len(key) < _SHORTEST_KEY or not any(channel in key for channel in words.channels):
+    if (
+        len(key) < _SHORTEST_KEY
+        or compiled("[0-9]").search(key)
+        or not any(channel in key for channel in words.channels)
+    ):
         return None
     return _Stated(key + quantity.unit, *statement.range(quantity.start, quantity.end), quantity)
 
