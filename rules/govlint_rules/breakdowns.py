@@ -10,6 +10,7 @@ from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.tables import READ
 from govlint.rule import INFO, WARNING, NotApplicable, Rule, Text, Verdict, change
+from govlint_rules.report_facts import sentences_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Number = int | Decimal
 
-_YEAR = r"(?:19|20)\d\d年"
+_TIME = r"(?:19|20)\d\d年|\d{1,2}月"
 _GOES_ON = r"[^,;。、]{0,8}(?:、|[,;][^,;。、0-9]{1,14}[0-9]+(?:[,;。、]|$))"
 """Behind the last part: another without a figure, or with one that has no measure word."""
 _GENERIC = frozenset(("个", "次", "项", "家", "名", "人", "位", "户", "处", "场", "人次"))
@@ -42,8 +43,6 @@ _LONGEST_NOUN = 14
 _LONGEST_ASIDE = 26
 """What may stand between the whole and its parts: 完成年度任务,其中"""
 _MOST_PARTS = 40
-_LONGEST_SENTENCE = 2000
-"""No sentence that a person wrote is longer."""
 _SOUND = 0.8
 _PLAUSIBLE = 0.5
 """Which share of the whole the parts must make up before a list counts as meant to be complete."""
@@ -72,7 +71,9 @@ def _words_of(pack: Pack) -> _Words:
     fields = ("rest", "open", "goes-on", "channels", "overlap", "picked", "changes", "of-tables", "other-years")
     openers = "|".join(words["openers"])
     by_kind = r"(?:按|从)[^,;:。0-9]{1,12}?(?:分|划分|统计|分类|看|来看),"
-    return _Words(f"{openers}|{by_kind}|[:(]", frozenset(words["complete"]), *(tuple(words[field]) for field in fields))
+    return _Words(
+        f"(?:{openers}):?|{by_kind}|[:(]", frozenset(words["complete"]), *(tuple(words[field]) for field in fields)
+    )
 
 
 class _Part(NamedTuple):
@@ -194,9 +195,9 @@ class BreakdownSum(Rule):
         """One finding for each list that does not add up."""
         words = _words_of(report.pack)
         found_any = False
-        for index, statement in enumerate(report.statements):
+        for index, statement in sentences_of(report):
             text = statement.text
-            if len(text) > _LONGEST_SENTENCE or not ("其中" in text or compiled("[0-9]").search(text)):
+            if not ("其中" in text or compiled("[0-9]").search(text)):
                 continue
             if not any(hint in text for hint in _HINTS):
                 continue
@@ -432,8 +433,8 @@ def _parts(text: str, quantities: tuple[Quantity, ...], start: int, words: _Word
         if named is None:
             is_open = bool(parts) and quantity.unit == parts[0].quantity.unit and parts[-1].mark != "、"
             return tuple(parts), is_open or between.startswith("、")
-        if compiled(r"[0-9]").search(compiled(_YEAR).sub("", named[1])):
-            return (), True  # a figure that has lost its measure word, or a part that has lost its figure
+        if _has_figure(named[1]):
+            return (), True
         if parts and quantity.unit != parts[0].quantity.unit:
             return tuple(parts), named[0] not in (",", ";")
         parts.append(_Part(quantity, named[1], named[0]))
@@ -441,6 +442,11 @@ def _parts(text: str, quantities: tuple[Quantity, ...], start: int, words: _Word
     behind = compiled("[^,;。]{0,12}等?").match(text, at)
     is_open = behind is not None and ("等" in behind[0] or behind[0].startswith(words.open))
     return tuple(parts), is_open or compiled(_GOES_ON).match(text, at) is not None
+
+
+def _has_figure(label: str) -> bool:
+    """Whether a figure stands in a label: one that has lost its measure word, or its part."""
+    return compiled("[0-9]").search(compiled(_TIME).sub("", label)) is not None
 
 
 def _certain(parts: tuple[_Part, ...], words: _Words) -> tuple[_Part, ...]:
@@ -509,7 +515,7 @@ def _total(statement: Statement, words: _Words) -> _List | None:
     for number, quantity in enumerate(before):
         at = before[number - 1].end if number else 0
         named = _named(text[at : quantity.start], is_first=False) if number else ("", "")
-        if named is None or quantity.unit != behind.unit or not quantity.is_exact:
+        if named is None or quantity.unit != behind.unit or not quantity.is_exact or _has_figure(named[1]):
             return None
         parts.append(_Part(quantity, named[1], named[0]))
     return _List(
@@ -520,5 +526,6 @@ def _total(statement: Statement, words: _Words) -> _List | None:
         *statement.range(behind.start, behind.end),
         False,
         text,
+        text[:mark] + label,
         label,
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.quantities import EXACT, ROUNDED
-from govlint_rules.report_facts import FIRST_FEE_YEAR, year_of
+from govlint_rules.report_facts import FIRST_FEE_YEAR, sentences_of, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,7 +147,7 @@ def fee_facts(report: Report) -> FeeFacts:
 def _fee_statements(report: Report) -> Iterator[Statement]:
     """The sentences on the fee: those that name it, and in section six those that go on with it."""
     goes_on = False
-    for statement in report.statements:
+    for _, statement in sentences_of(report):
         text = statement.text
         if "处理费" in text or "费通知" in text:
             goes_on = statement.section == 6

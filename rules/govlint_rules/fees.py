@@ -24,7 +24,14 @@ from govlint.rule import (
     change,
 )
 from govlint_rules.fee_facts import FeeFacts, fee_facts
-from govlint_rules.report_facts import FIRST_FEE_YEAR, FIRST_FORMAT_YEAR, YEAR_UNKNOWN, last_section_end, year_of
+from govlint_rules.report_facts import (
+    FIRST_FEE_YEAR,
+    FIRST_FORMAT_YEAR,
+    YEAR_UNKNOWN,
+    last_section_end,
+    sentences_of,
+    year_of,
+)
 from govlint_rules.table_facts import Place
 
 if TYPE_CHECKING:
@@ -638,7 +645,7 @@ class ObsoleteFee(Rule):
         if "费" not in report.text:
             return
         fees = _old_fees(report.pack)
-        for statement in report.statements:
+        for _, statement in sentences_of(report):
             text = statement.text
             if "费" not in text or not _is_on_applications(statement):
                 continue

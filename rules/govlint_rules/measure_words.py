@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.rule import INFO, Finding, Rule, Text, Verdict, change
+from govlint_rules.report_facts import sentences_of
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _FILLERS = r"(?:共计|总计|合计|总数|数量|总量|共|为|达到|达|有|是|:|约|近)+$"
 """What may stand between a noun and its figure: 公文共52个."""
-_LONGEST_SENTENCE = 2000
 _MARKS = frozenset(("", *",。;:、)!?(”》"))
 
 
@@ -92,8 +92,8 @@ class MeasureWord(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each figure."""
         nouns = _nouns_of(report.pack)
-        for statement in report.statements:
-            if len(statement.text) > _LONGEST_SENTENCE or not compiled("[0-9]").search(statement.text):
+        for _, statement in sentences_of(report):
+            if not compiled("[0-9]").search(statement.text):
                 continue
             for quantity in statement.quantities:
                 if quantity.unit in nouns.odd and quantity.value > 0:

@@ -10,6 +10,7 @@ from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.numerals import ordinal_end
 from govlint.rule import INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint_rules.report_facts import sentences_of
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from govlint.report.statements import Statement
 
 _UNITS = frozenset(("条", "篇", "件", "期", "次", "份", "条次"))
-_LONGEST_SENTENCE = 2000
 _LONGEST_HEADING = 28
 _LONGEST_NOUN = 10
 _SHORTEST_KEY = 4
@@ -168,8 +168,8 @@ def _stated(report: Report, words: _Words) -> Iterator[_Stated]:
     organ = report.organ
     name = organ.name if organ is not None else ""
     section = None
-    for statement in report.statements:
-        if statement.section not in _SECTIONS or len(statement.text) > _LONGEST_SENTENCE:
+    for _, statement in sentences_of(report):
+        if statement.section not in _SECTIONS:
             continue
         if statement.section != section:
             section, heading = statement.section, ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.rule import INFO, Finding, NotApplicable, Rule, Text, Verdict, change
+from govlint_rules.report_facts import sentences_of
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _PERCENT = "%"
 _RATES = frozenset(("%", "百分点", "倍"))
-_LONGEST_SENTENCE = 2000
-"""No sentence that a person wrote is longer."""
 _NEAR = 18
 """How near the words that name a figure stand to it."""
 _LONGEST_OBJECT = 16
@@ -112,9 +111,9 @@ class Percentage(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each percentage that does not fit."""
         found_any = False
-        for index, statement in enumerate(report.statements):
+        for index, statement in sentences_of(report):
             text = statement.text
-            if (_PERCENT not in text and "百分之" not in text) or len(text) > _LONGEST_SENTENCE:
+            if _PERCENT not in text and "百分之" not in text:
                 continue
             for check in _checks(report, index, statement):
                 found_any = True
