@@ -31,6 +31,8 @@ _GENERIC = frozenset(("个", "次", "项", "家", "名", "人", "位", "户", "�
 _PEOPLE = frozenset(("名", "人", "位", "户", "家", "人次"))
 """What is counted in these may belong to two parts at once: women and party members."""
 _RATES = frozenset(("%", "百分点", "倍"))
+_OF_MORE = ("共", "总", "达", "全")
+"""In the name of a part they say that it is a figure of something larger."""
 _HANDLED = ("申请", "受理", "办结", "办理", "答复", "收到", "新收")
 _SUMS = ("合计", "共计", "总计")
 _HINTS = ("其中", ":", "(", "包", "含", "分", "具体", "涵盖", "计", "看,")
@@ -61,6 +63,7 @@ class _Words(NamedTuple):
     overlap: tuple[str, ...]
     picked: tuple[str, ...]
     changes: tuple[str, ...]
+    outside: tuple[str, ...]
     of_tables: tuple[str, ...]
     other_years: tuple[str, ...]
 
@@ -68,7 +71,18 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=4)
 def _words_of(pack: Pack) -> _Words:
     words = pack.vocabulary("lists")
-    fields = ("rest", "open", "goes-on", "channels", "overlap", "picked", "changes", "of-tables", "other-years")
+    fields = (
+        "rest",
+        "open",
+        "goes-on",
+        "channels",
+        "overlap",
+        "picked",
+        "changes",
+        "outside",
+        "of-tables",
+        "other-years",
+    )
     openers = "|".join(words["openers"])
     by_kind = r"(?:按|从)[^,;:。0-9]{1,12}?(?:分|划分|统计|分类|看|来看),"
     return _Words(
@@ -220,10 +234,12 @@ class BreakdownSum(Rule):
         if whole.value in listed.sums or _is_told_elsewhere(report, listed, words):
             return
         labels = [part.label for part in parts]
+        if _has(labels, words.outside) or _has(labels, words.other_years):
+            return
         largest = max(parts, key=lambda part: part.quantity.value)
         total = sum(part.quantity.value for part in parts)
         if largest.quantity.value > whole.value:
-            if listed.opener == "其中" and not _has(labels, words.other_years):
+            if listed.opener == "其中" and not _has([largest.label], _OF_MORE):
                 yield self.finding(
                     listed.start, listed.end, variant="part", args={"part": largest.quantity.raw, "whole": whole.raw}
                 )
@@ -329,10 +345,10 @@ def _lists(report: Report, index: int, words: _Words) -> Iterator[_List]:
     text, quantities = statement.text, statement.quantities
     used = 0  # figures of the statement that an earlier list has taken
     for opener in compiled(words.openers).finditer(text):
-        parts, is_open = _parts(text, quantities, opener.end(), words)
-        if not parts:
-            continue
         place = opener.start()
+        parts, is_open = _parts(text, quantities, opener.end(), words)
+        if not parts or text[place - 1 : place] in ("不", "未"):
+            continue
         kind = opener[0].rstrip(",:") or opener[0]
         unit = parts[0].quantity.unit
         before = [q for q in quantities[used:] if q.end <= place and q.unit not in _RATES]
@@ -467,7 +483,7 @@ def _named(between: str, *, is_first: bool) -> tuple[str, str] | None:
     if that is more.
     """
     if is_first:
-        label = compiled("[,:(]*(?:是|为|有)?").sub("", between, count=1)
+        label = compiled("[,:(]*(?:是|为|有(?!关))?").sub("", between, count=1)
         return ("", label) if len(label) <= _LONGEST_LABEL and not any(mark in label for mark in ",;") else None
     separator = (
         compiled("[,;]").search(between) or compiled("、").search(between) or compiled("以及|和|及|与").search(between)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _GOES_ON = ("金额", "实收", "收取", "缴纳", "应收", "收到", "入库")
 """What a sentence that goes on with the fee speaks of, where it does not name it again."""
 _CLAUSE = r"[^,;。!?()]+"
-_NOTICE = r"(?:收费|缴费)通知"
+_NOTICE = r"(?:收费|缴费|处理费|收取|收缴|缴纳)的?通知"
 _NOTICE_UNITS = frozenset("件份次个张封起宗项例笔单")
 _COLLECTED = ("实收", "实际", "收取", "收到", "收缴", "缴纳", "交纳", "征收", "入库", "到账", "上缴", "缴清")
 _OWED = ("应收", "应缴", "应当收", "应交", "需缴", "拟收", "待收")
@@ -160,7 +160,7 @@ def _fee_statements(report: Report) -> Iterator[Statement]:
 
 def _notices(statement: Statement) -> Quantity | None:
     """The number of notices that `statement` gives."""
-    if "费通知" not in statement.text:
+    if "通知" not in statement.text:
         return None
     for notice in compiled(_NOTICE).finditer(statement.text):
         for quantity in statement.quantities:
@@ -207,8 +207,9 @@ def _amounts_in(statement: Statement, year: int, of_notice: bool) -> Iterator[Fe
             if _OTHER_CHARGES in before or _is_of_other_year(before, year) or any(word in before for word in _WAIVED):
                 continue
             owed = "通知" in before or any(word in before for word in _OWED)
-            taken = any(word in before for word in ("实收", "实际")) or (
-                not any(word in before for word in _OWED) and any(word in words for word in _COLLECTED)
+            beside = before.rpartition("通知")[2] + text[quantity.end : clause.end()]
+            taken = any(word in beside for word in ("实收", "实际")) or (
+                not any(word in before for word in _OWED) and any(word in beside for word in _COLLECTED)
             )
             start, end = statement.range(quantity.start, quantity.end)
             yield FeeAmount(start, end, quantity, owed or (of_notice and not taken), taken)

@@ -547,6 +547,10 @@ class _OldFees(NamedTuple):
     allowed: tuple[str, ...]
     """What a sentence says that tells what may be charged."""
     denied: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    """What a sentence speaks of where the same words name other charges."""
+    other_names: tuple[str, ...]
+    """Names that mean these fees only where the sentence speaks of applications."""
     other_relief: tuple[str, ...]
 
 
@@ -562,10 +566,13 @@ def _old_fees(pack: Pack) -> _OldFees:
         (*words["spent"], *words["abolished"]),
         tuple(words["allowed"]),
         tuple(words["denied"]),
+        tuple(words["elsewhere"]),
+        tuple(words["old-names"]),
         tuple(words["other-relief"]),
     )
 
 
+_ON_INFORMATION = ("申请", "政府信息", "信息公开")
 _CLAUSE = r"(?:[^,;。:!?()]|:(?=\d))+"
 
 
@@ -649,7 +656,7 @@ class ObsoleteFee(Rule):
             text = statement.text
             if "费" not in text or not _is_on_applications(statement):
                 continue
-            if any(word in text for word in fees.excuses) or _is_before(text, year):
+            if any(word in text for word in (*fees.excuses, *fees.elsewhere)) or _is_before(text, year):
                 continue
             yield from self._charges(statement, fees)
 
@@ -665,6 +672,8 @@ class ObsoleteFee(Rule):
             amount = _amount_within(statement, start, clauses[number : number + 2])
             verb = min((at for at in map(clause.find, fees.charged) if 0 <= at < name.start()), default=-1)
             if amount == 0 or (amount is None and verb < 0):
+                continue
+            if name[0] in fees.other_names and not any(word in statement.text for word in _ON_INFORMATION):
                 continue
             if (amount is None or verb < 0) and any(word in statement.text for word in fees.allowed):
                 continue
@@ -692,7 +701,7 @@ class ObsoleteFee(Rule):
 
 def _is_on_applications(statement: Statement) -> bool:
     """Whether the sentence can speak of fees for information: it says so, or stands where nothing else is charged."""
-    return statement.section in (3, 6) or any(word in statement.text for word in ("申请", "政府信息", "信息公开"))
+    return statement.section in (3, 6) or any(word in statement.text for word in _ON_INFORMATION)
 
 
 def _is_before(text: str, year: int) -> bool:
