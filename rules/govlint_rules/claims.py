@@ -35,6 +35,12 @@ _YEAR = r"((?:19|20)\d\d)年"
 _DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 _LONGEST_HEADING = 30
 _OF_APPLICATIONS = ("申请", "公开", "处理", "提供", "掌握", "转", "办结", "答复", "收", "自然人", "法人")
+_WITHOUT_FIGURES = ("未", "没有", "无", "零", "均", "全部", "不存在", "都", "皆")
+"""What a sentence that claims something without a figure holds."""
+_MOST_STATEMENTS = 4000
+_LONGEST_STATEMENT = 2000
+_MOST_CLAIMS = 400
+"""Nobody writes more; what does is a text gone wrong, and not worth the time."""
 _SHORTEST_QUOTE = 3
 """With fewer characters before a figure the words behind it tell what it counts."""
 _FIRST_DAYS = ("1月1日", "12月31日", "1月", "12月", "01月01日", "12月31")
@@ -129,6 +135,9 @@ class _Words:
         self.verbs = [
             (verb, kind) for kind in ("new", "received", "submitted", "handled", "processed") for verb in verbs[kind]
         ]
+        none = self.applications["none"]
+        self.none_before = sorted(none["before"], key=len, reverse=True)
+        self.none_bare = sorted(none["bare"], key=len, reverse=True)
         self.acts = [verb for verb, kind in self.verbs if kind != "submitted"]
         self.acts += [*self.documents["made"], *self.decisions["verbs"]]
         results = self.applications["results"]
@@ -167,6 +176,22 @@ class _Words:
             "documents": _by_first(documents["fillers"]),
             "decisions": _by_first(self.decisions["fillers"]),
         }
+        # the lists that every clause is searched for
+        self._lists: dict[str, Sequence[str]] = {
+            **{key: self.time[key] for key in ("this-year", "other-years", "parts-of-year")},
+            **{key: self.scope[key] for key in ("within", "area", "parts")},
+            **{key: self.applications[key] for key in ("channels", "channels-all", "others")},
+            "of-others": self.scope["others"],
+            "carried": self.applications["carried"]["words"],
+            "acts": self.acts,
+            "none": self.none_before,
+            "none-bare": self.none_bare,
+            "comparisons": self.time["comparisons"],
+        }
+
+    def near(self, text: str) -> dict[str, list[str]]:
+        """Of each list the words that are in `text`: all that its clauses have to be searched for."""
+        return {key: list(filter(text.__contains__, words)) for key, words in self._lists.items()}
 
 
 def _by_first(words: Iterable[str]) -> dict[str, list[str]]:
@@ -184,7 +209,7 @@ def _words_of(pack: Pack) -> _Words:
 
 def has_any(text: str, words: Iterable[str]) -> bool:
     """Whether one of `words` is in `text`."""
-    return any(word in text for word in words)
+    return any(map(text.__contains__, words))
 
 
 _MOST_EATEN = 80
@@ -221,6 +246,9 @@ class _Reader:
         start, end = report.preamble
         self.is_declared = self.is_government and has_any(report.text[start:end], self.words.scope["declared"])
         self.claims: list[Claim] = []
+        self._near: dict[str, list[str]] = {}
+        self._verbs: list[tuple[str, str]] = []
+        self._results: list[tuple[str, str]] = []
         self.results = frozenset(kind for _, kind in self.words.results)
         self.telling = frozenset(
             (
@@ -240,7 +268,9 @@ class _Reader:
         """The claims in document order."""
         context = ""
         last = None
-        for index, statement in enumerate(self.report.statements):
+        for index, statement in enumerate(self.report.statements[:_MOST_STATEMENTS]):
+            if len(self.claims) > _MOST_CLAIMS:
+                break
             if statement.section not in _SECTIONS:
                 continue
             if last is None or statement.paragraph != last.paragraph:
@@ -261,6 +291,11 @@ class _Reader:
         about_decisions = "行政许可" in text or "行政处罚" in text or "行政强制" in text
         if not (about_applications or about_reviews or about_documents or about_decisions):
             return
+        if len(text) > _LONGEST_STATEMENT or not (statement.quantities or has_any(text, _WITHOUT_FIGURES)):
+            return
+        self._near = self.words.near(text)
+        self._verbs = [entry for entry in self.words.verbs if entry[0] in text]
+        self._results = [entry for entry in self.words.results if entry[0] in text]
         clauses = self._clauses(statement)
         if about_applications:
             self._applications(index, statement, clauses)
@@ -305,33 +340,33 @@ class _Reader:
 
     def _frame(self, clause: _Clause, state: _State) -> None:
         """Tells the clause its scope and year, as far as the words up to it say."""
-        words = self.words
+        near = self._near
         text = clause.text
         if "《" in text or "“" in text or "号" in text:
             text = compiled(_TITLES).sub("", text)
         if self.name and self.name in text:
             text = text.replace(self.name, "")
-        this_year = has_any(text, words.time["this-year"])
+        this_year = has_any(text, near["this-year"])
         is_since = False
-        if not has_any(text, words.applications["carried"]["words"]):
+        if not has_any(text, near["carried"]):
             years = compiled(_YEAR).findall(text) if "年" in text else []
             if "以来" in text:
                 is_since = True
             elif years:
                 state.is_of_year = self.year is not None and int(years[-1]) == self.year
                 state.is_of_other = False
-            elif has_any(text, words.time["other-years"]):
+            elif has_any(text, near["other-years"]):
                 state.is_of_other = True
         if this_year:
             state.is_of_other = state.is_part = False
-        if has_any(text, words.time["parts-of-year"]) or (
+        if has_any(text, near["parts-of-year"]) or (
             "月" in text and any(day not in _FIRST_DAYS for day in compiled(_DAY).findall(text))
         ):
             state.is_part = True
-        if has_any(text, words.applications["channels"]) and not has_any(text, words.applications["channels-all"]):
+        if has_any(text, near["channels"]) and not has_any(text, near["channels-all"]):
             state.is_part = True
         state.scope = self._scope(text) or (OTHERS if clause.figures and self._is_foreign(text) else state.scope)
-        if has_any(text, words.scope["within"]):
+        if has_any(text, near["within"]):
             if state.depth:
                 state.is_within_brackets = True
             else:
@@ -343,14 +378,17 @@ class _Reader:
 
     def _scope(self, text: str) -> str:
         """Whose figures a clause says it gives, or ""."""
-        scope = self.words.scope
-        if has_any(text, scope["others"]):
+        near = self._near
+        if has_any(text, near["of-others"]):
             return OTHERS
-        if has_any(text, scope["area"]):
-            if not self.is_government:
+        area = next((word for word in near["area"] if word in text), "")
+        if area:
+            # 全市 in the report of a county is the city above it
+            is_own_area = len(area) > 2 or area[1] in self.name.removesuffix("人民政府")[-1:]
+            if not (self.is_government and is_own_area):
                 return OTHERS
             return OWN if self.is_declared else AREA
-        if self.is_government and has_any(text, scope["parts"]):
+        if self.is_government and has_any(text, near["parts"]):
             return OTHERS
         return ""
 
@@ -407,7 +445,7 @@ class _Reader:
             last = end
             if not quantity.is_exact or not isinstance(quantity.value, int):
                 continue
-            if quantity.value == self.year or has_any(before, self.words.time["comparisons"]):
+            if quantity.value == self.year or has_any(before, self._near["comparisons"]):
                 continue
             yield _Figure(quantity, before, behind)
 
@@ -420,20 +458,20 @@ class _Reader:
         """
         words = self.words.applications
         has_anchor = has_any(statement.text, words["anchors"])
-        is_sorting = has_any(statement.text, words["results"]["blockers"]) or not (
-            has_anchor or self._tells_of_applications(statement)
-        )
+        is_sorting = has_any(statement.text, words["results"]["blockers"])
+        tells = has_anchor or has_any(statement.text, words["results"]["signs"])
         # of applications, and of nothing else since
         speaks = bool(self.claims) and self.claims[-1].statement >= index - 1 and self._tells_of_applications(statement)
         for clause in clauses:
-            if has_any(clause.text, words["others"]):
+            if has_any(clause.text, self._near["others"]):
                 speaks = False
             elif "申请" in clause.text:
                 speaks = True
             for figure in self._figures(clause):
                 if figure.quantity.unit not in words["units"]:
                     continue
-                kind = self._application_kind(clause, figure, is_sorting=is_sorting)
+                is_result = not is_sorting and (tells or self._tells_of_applications(statement))
+                kind = self._application_kind(clause, figure, may_be_result=is_result)
                 if kind and (speaks or "申请" in figure.before or "申请" in figure.behind or kind in self.results):
                     speaks = True
                     self._add_figure(kind, index, statement, clause, figure)
@@ -448,19 +486,19 @@ class _Reader:
         last = self.claims[-1] if self.claims else None
         return last is not None and last.start >= start and last.kind in self.telling
 
-    def _application_kind(self, clause: _Clause, figure: _Figure, *, is_sorting: bool) -> str:
+    def _application_kind(self, clause: _Clause, figure: _Figure, *, may_be_result: bool) -> str:
         """What a figure in a sentence on applications counts, or ""."""
-        words = self.words
         before, behind = figure.before, figure.behind
-        if has_any(before, words.applications["others"]) or has_any(behind, words.applications["others"]):
+        others = self._near["others"]
+        if has_any(before, others) or has_any(behind, others):
             kind = self._result_kind(before, behind)
-            return kind if kind and not is_sorting else ""
+            return kind if may_be_result else ""
         carried = self._carried_kind(before, behind)
         if carried is not None:
             return carried
         kind = self._result_kind(before, behind)
         if kind:
-            return "" if is_sorting else kind
+            return kind if may_be_result else ""
         applicant = self._applicant_kind(before, behind)
         if applicant is not None:
             return applicant
@@ -492,16 +530,16 @@ class _Reader:
         eaten = self.words.eaters["results"]
         names: set[str] = set()
         found = ""
-        for name, kind in self.words.results:
+        for name, kind in self._results:
             place = before.rfind(name)
             if place >= 0 and not any(name in other for other in names):
                 names.add(name)
                 if _eats(before[:place], eaten) and _eats(before[place + len(name) :], eaten):
                     found = kind
         if names:
-            kinds = {kind for name, kind in self.words.results if name in names}
+            kinds = {kind for name, kind in self._results if name in names}
             return found if len(kinds) == 1 and (not behind or _eats(behind, eaten)) else ""
-        for name, kind in self.words.results:
+        for name, kind in self._results:
             place = behind.find(name)
             if place >= 0:
                 fits = _eats(behind[:place], eaten) and _eats(behind[place + len(name) :], eaten)
@@ -560,7 +598,7 @@ class _Reader:
     def _last_verb(self, text: str) -> tuple[int, str, str]:
         """The last verb in `text`: where it stands, the verb, and what a figure behind it says; -1 and "" for none."""
         at, verb, kind = -1, "", ""
-        for candidate, meaning in self.words.verbs:
+        for candidate, meaning in self._verbs:
             place = text.rfind(candidate)
             if place >= 0 and (place + len(candidate), len(candidate)) > (at + len(verb), len(verb)):
                 at, verb, kind = place, candidate, meaning
@@ -568,7 +606,7 @@ class _Reader:
 
     def _is_foreign(self, text: str) -> bool:
         """Whether the subject in front of the first verb is an organ of another kind than the one that reports."""
-        places = [place for verb in self.words.acts if (place := text.find(verb)) > 0]
+        places = [place for verb in self._near["acts"] if (place := text.find(verb)) > 0]
         if not places:
             return False
         subject = text[: min(places)].rstrip("共已也均全年度内累计依法总新")
@@ -608,7 +646,7 @@ class _Reader:
         none = words["none"]
         if has_any(text, none["zero-reports"]) and has_anchor:
             self._add_words("none-received", index, statement, clause)
-        elif "申请" in text and not has_any(text, words["others"]):
+        elif "申请" in text and not has_any(text, self._near["others"]):
             self._none_received(index, statement, clause)
         applicants = words["applicants"]
         if has_any(text, applicants["all"]):
@@ -630,13 +668,12 @@ class _Reader:
         words = self.words.applications
         eaten = self.words.eaters["none"]
         text = clause.text
-        none = words["none"]
-        for negation in sorted(none["before"], key=len, reverse=True):
+        for negation in self._near["none"]:
             start, found, rest = text.partition(negation)
             if found and _eats(rest, eaten):
                 self._add_words("none-received", index, statement, clause)
                 return
-        for negation in sorted(none["bare"], key=len, reverse=True):
+        for negation in self._near["none-bare"]:
             start, found, rest = text.rpartition(negation)
             if found and "申请" in rest and not has_any(start, ("申请",)):
                 if _eats(rest, eaten) or (rest.startswith(("公民", "法人")) and has_any(rest, words["anchors"])):
@@ -678,7 +715,8 @@ class _Reader:
                 noun = _review_noun(figure.before) or noun
                 if is_blocked or not noun or figure.quantity.unit not in self.words.applications["units"]:
                     continue
-                if statement.section != 4 and not has_any(text[: figure.quantity.start], words["anchors"]):
+                is_named = has_any(text[: figure.quantity.start], words["anchors"])
+                if not (is_named or statement.section == 4 or figure.quantity.value == 0):
                     continue
                 for kind in self._review_kinds(noun, figure):
                     self._add_figure(kind, index, statement, clause, figure)

@@ -96,12 +96,15 @@ class ResultCategories(NarrativeRule):
 
     def is_excused(self, report: Report, claim: Claim, figures: Sequence[Figure]) -> bool:
         """The sentence tells of the new applications only, while the table counts those carried in as well."""
-        before = [
-            other
-            for other in claims_of(report)
-            if other.start < claim.start and other.kind in ("new", "received", "handled", "processed")
-        ]
-        if not before or before[-1].kind not in ("new", "received"):
+        population = next(
+            (
+                other.kind
+                for other in reversed(claims_of(report))
+                if other.start < claim.start and other.kind in ("new", "received", "handled", "processed")
+            ),
+            "",
+        )
+        if population not in ("new", "received"):
             return False
         carried = figure_of(report, APPLICATIONS, (("carried-in", TOTAL),))
         return isinstance(carried, Unread) or bool(carried.value)
