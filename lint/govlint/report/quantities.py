@@ -9,6 +9,7 @@ around it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -89,6 +90,8 @@ _LAW_BEFORE = "》例法"
 _LAW_BEHIND = "规第款之的、和"
 
 _FIGURE = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9,])|[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿几数]+"
+_MOST_FIGURES = 20_000
+"""No sentence has more; what has is a table gone wrong, or made to cost time."""
 _MOST_DIGITS = 15
 """A longer run of digits is a number of some register, never a quantity."""
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -145,7 +148,7 @@ _FIRST_BEHIND = frozenset(word[0] for word, _ in _BEHIND)
 
 
 def read_quantities(text: str) -> tuple[Quantity, ...]:
-    """The quantities in `text`, in order."""
+    """The quantities in `text`, in order; those of a text that holds figures beyond all measure are not all read."""
     return tuple(_read(text))
 
 
@@ -166,7 +169,7 @@ def _read(text: str) -> Iterator[Quantity]:
     ordinal_end = -1  # where the last ordinal ends
     last: _Figure | None = None  # the figure before, if it has no measure word of its own
     behind = 0  # up to where figures were read
-    for match in compiled(_FIGURE).finditer(text):
+    for match in islice(compiled(_FIGURE).finditer(text), _MOST_FIGURES):
         start = match.start()
         if text[start - 1 : start] == "第" or (0 <= ordinal_end == start - 1 and text[start - 1] in _JOINS_ORDINALS):
             ordinal_end = match.end() + len(_unit_at(text, match.end()))  # 第二十条、二十一条

@@ -25,6 +25,8 @@ _STATEMENT = r"[^。!?]+[。!?]*[”’」』》〉)】\]\"']*"
 _LINE_ENDS = "。!?;:…”’」』》〉】\"'"
 _SHORTEST_WRAPPED = 16
 """A line of fewer characters was not cut by the width of a page."""
+_MOST_STATEMENTS = 20_000
+"""No report has more; a text made to cost time has."""
 _WIDEST_GAP = 160
 """So many characters (page numbers, furniture) may stand between the two halves of a sentence."""
 
@@ -70,6 +72,8 @@ def read_statements(report: Report) -> tuple[Statement, ...]:
     for first, lines in _passages(report.paragraphs):
         text, segments = _joined(lines)
         for match in compiled(_STATEMENT).finditer(text):
+            if len(found) == _MOST_STATEMENTS:
+                return tuple(found)
             if match[0].strip():
                 found.append(Statement(match[0], match.start(), segments, lines[0].section, first))
     return tuple(found)
