@@ -112,6 +112,7 @@ def test_parts_of_a_closed_list_that_do_not_make_up_the_whole_are_told_once(sent
         "公开信息127条,其中公开目录4条、公开指南1条、综合信息112条、公开年报1。",
         "按3个方面开展工作:制度类2个、平台类4个。",
         "收到申请8件,其中自然人5件、法人2件。",
+        "政府信息公开行政复议1件,其中结果维持2件、结果纠正1件。",
     ],
 )
 def test_open_lists_approximations_and_overlaps_are_no_sums(sentence: str) -> None:

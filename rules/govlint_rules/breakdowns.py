@@ -309,16 +309,22 @@ def _is_told_elsewhere(report: Report, listed: _List, words: _Words) -> bool:
     counted there and has another value.
     """
     subject, tables = listed.subject, report.tables
-    if "申请" in listed.text and any(word in subject for word in _HANDLED) and tables.applications.state == READ:
-        names = words.of_tables
-        if all(any(name in part.label for name in names) or part.label.startswith(words.rest) for part in listed.parts):
-            return True
-        return listed.whole.value not in _totals(tables.applications, "total")
-    if ("复议" in subject or "诉讼" in subject) and tables.review.state == READ:
-        return listed.whole.value not in _totals(tables.review, "total")
-    if ("规范性文件" in subject or "规章" in subject) and tables.disclosure.state == READ:
-        return listed.whole.value not in _totals(tables.disclosure)
-    return False
+    if "申请" in listed.text and any(word in subject for word in _HANDLED):
+        table, column = tables.applications, "total"
+    elif "复议" in subject or "诉讼" in subject:
+        table, column = tables.review, "total"
+    elif "规范性文件" in subject or "规章" in subject:
+        table, column = tables.disclosure, ""
+    else:
+        return False
+    if table.state != READ:
+        return False
+    if column and all(
+        any(name in part.label for name in words.of_tables) or part.label.startswith(words.rest)
+        for part in listed.parts
+    ):
+        return True
+    return listed.whole.value not in _totals(table, column)
 
 
 def _subject(text: str, whole: Quantity) -> str:
