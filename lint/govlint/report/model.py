@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from govlint.report.causes import Cause
     from govlint.report.formats import Format
     from govlint.report.relations import Outcome
+    from govlint.report.statements import Statement
     from govlint.report.tables import Tables
 
 
@@ -208,6 +209,13 @@ class Report:
         from govlint.report.sentences import read_sentences
 
         return read_sentences(self)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences of the running text in one piece each, wherever lines were wrapped, with their quantities."""
+        from govlint.report.statements import read_statements
+
+        return read_statements(self)
 
     # -- tables ------------------------------------------------------------------------------------------------
 
