@@ -424,6 +424,7 @@ class FeeUnpaidRow(Rule):
     )
     good = (
         change(),
+        change(("2023年度未发出信息处理费收费通知,", "2023年度未向申请人发出过收费通知,")),
         change(base="city-2022"),
         change(base="government-2020"),
         change(
