@@ -82,6 +82,10 @@ REASONS: dict[str, Text] = {
     "text": Text("单元格里是文字,不是数字", "a cell holds text instead of a figure"),
     "row-missing": Text("没有这一行", "the row is missing"),
     "year-unknown": Text("看不出报告年度", "the reporting year is unknown"),
+    "altered-copy": Text(
+        "这是改了字形或者夹有拼音的转载件,用字不是报告原有的",
+        "this is a copy in another script or with pronunciation in it, and its words are not the report's",
+    ),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 
