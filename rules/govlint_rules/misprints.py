@@ -56,7 +56,9 @@ class _Found(NamedTuple):
 class _Vocabulary:
     """The slips of one vocabulary, ready to be searched for."""
 
-    def __init__(self, data: Mapping[str, Any], word_severity: str, severity: str) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], lookalikes: Mapping[str, str], word_severity: str, severity: str
+    ) -> None:
         self._words: tuple[Mapping[str, list[str]], ...] = tuple(data.get("words", {}).values())
         self._word_severity = word_severity
         self._contexts: dict[str, list[_Context]] = {}
@@ -64,7 +66,6 @@ class _Vocabulary:
             context = _Context(entry["anchor"], entry["pattern"], entry["right"], entry.get("severity", severity))
             self._contexts.setdefault(context.anchor[:2], []).append(context)
         self._single = tuple(anchor for anchor in self._contexts if len(anchor) == 1)
-        lookalikes = {entry[0]: entry[2:] for entry in data.get("lookalikes", ())}
         self._phrases = Phrases(data.get("phrases", ()), lookalikes, severity)
 
     def search(self, prose: Prose) -> Iterator[_Found]:
@@ -95,7 +96,8 @@ class _Vocabulary:
 
 @lru_cache(maxsize=8)
 def _vocabulary(pack: Pack, name: str) -> _Vocabulary:
-    return _Vocabulary(pack.vocabulary(name), *_SEVERITIES[name])
+    lookalikes = {entry[0]: entry[2:] for entry in pack.vocabulary(GENERAL)["lookalikes"]}
+    return _Vocabulary(pack.vocabulary(name), lookalikes, *_SEVERITIES[name])
 
 
 @lru_cache(maxsize=2)

@@ -120,7 +120,9 @@ class Phrases:
         if not added.isalpha() and added:
             return False
         changed = set(lost + added)
-        if changed & _FUNCTION_WORDS or changed & _NUMERALS or any(char.isascii() for char in added):
+        if changed & _NUMERALS or any(char.isascii() for char in added):
+            return False
+        if changed <= _FUNCTION_WORDS and not (phrase.is_certain and not added):
             return False
         if not added:
             return len(lost) <= slips
@@ -137,7 +139,7 @@ def _phrase(text: str, group: Mapping[str, Any], severity: str) -> Phrase:
     certain = bool(group.get("certain"))
     count = 3 if certain and len(text) >= _SHORTEST_DOUBLE else 2
     bounds = [len(text) * number // count for number in range(count + 1)]
-    pieces = tuple((start, text[start:end]) for start, end in zip(bounds, bounds[1:], strict=False))
+    pieces = tuple((bounds[number], text[bounds[number] : bounds[number + 1]]) for number in range(count))
     severity = group.get("severity", "error" if certain else severity)
     return Phrase(
         text,

@@ -79,7 +79,8 @@ def running_text(report: Report) -> Prose:
 @lru_cache(maxsize=2)
 def names_and_headings(report: Report) -> Prose:
     """Titles, first-level headings and the signature, a line each."""
-    places = [(part.start, part.end) for part in (*report.titles, *report.headings)]
+    places = [(title.start, title.end) for title in report.titles]
+    places += [(heading.start, heading.end) for heading in report.headings]
     if report.signatory is not None:
         places.append((report.signatory.start, report.signatory.end))
     out: list[str] = []
@@ -108,6 +109,8 @@ def _runs_on(line: Paragraph, below: Paragraph) -> bool:
     """Whether a paragraph goes on from `line` to the line `below` it."""
     text = line.text
     if len(text) < _SHORTEST_WRAPPED or below.section != line.section or below.start - line.end > _LONGEST_GAP:
+        return False
+    if text[-1] == "." and not text[-2].isascii():
         return False
     return text.rstrip(_CLOSING)[-1:] not in _SENTENCE_ENDS and not ordinal_end(below.text)
 
