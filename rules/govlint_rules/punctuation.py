@@ -243,6 +243,8 @@ def _in_table(text: str, place: int) -> bool:
     return "|" in text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
+_STATUTORY_TABLES = (2, 3, 4)
+"""Sections whose text is the form's, not the writer's."""
 _FULL = "，（）：；"
 _HALF = ",():;"
 
@@ -308,7 +310,7 @@ class WidthMix(Rule):
 def _marks_in_context(report: Report) -> Iterator[int]:
     """The offsets of marks with Chinese text on both sides, of brackets on the inner one."""
     for paragraph in report.paragraphs:
-        if "|" in paragraph.text:
+        if "|" in paragraph.text or paragraph.section in _STATUTORY_TABLES:
             continue
         for match in compiled(r"[^\x00-\x7f][,:;](?=[^\x00-\x7f])|\((?=[^\x00-\x7f])|[^\x00-\x7f]\)").finditer(
             paragraph.text
