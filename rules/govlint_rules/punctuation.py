@@ -26,6 +26,7 @@ _NEAREST = 40
 """How near two marks stand that should have been a pair."""
 _LOST_BY_DIGITS = r"〔20[0-9]{3}|(?<![0-9])20[0-9]{2}[0-9]{1,2}[月日]|[0-9]{5,}[月日]"
 """What shows that extraction lost characters beside digits: then brackets beside them may be lost, too."""
+_MOST_LOOKED_AT = 60
 _DEEPEST = 8
 """How many marks may be open at once where the other half is looked for."""
 _MOST_FINDINGS = 20
@@ -106,13 +107,14 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
     nested = False
     start = 0
     for number, line in enumerate(text.split("\n")):
+        last = line.rfind("》")
         for match in compiled(_MARKS).finditer(line) if "|" not in line else ():
             char, place = match[0], start + match.start()
             if char in _PAIRS:
-                if char == "《" and not nested and waiting and waiting[-1].char == char and waiting[-1].run == number:
-                    nested = "》" in line[match.start() :]
-                    if nested:
-                        yield place, "nested"
+                inside = char == "《" and waiting and waiting[-1].char == char and waiting[-1].run == number
+                if inside and not nested and match.start() < last:
+                    nested = True
+                    yield place, "nested"
                 waiting.append(_Mark(place, char, number))
                 continue
             opening = _OPENINGS[char]
@@ -122,10 +124,12 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
             while waiting[-1].char != opening:
                 alone.append(waiting.pop())
             waiting.pop()
-        while waiting and number - waiting[0].run >= _FARTHEST:
-            alone.append(waiting.pop(0))
+        if waiting and number - waiting[0].run >= _FARTHEST:
+            kept = [mark for mark in waiting if number - mark.run < _FARTHEST]
+            alone += waiting[: len(waiting) - len(kept)]
+            waiting = kept
         start += len(line) + 1
-    yield from _told(text, sorted(alone + waiting))
+    yield from _told(text, sorted(alone + waiting)[:_MOST_LOOKED_AT])
 
 
 def _told(text: str, alone: list[_Mark]) -> Iterator[tuple[int, str]]:
