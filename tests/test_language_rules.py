@@ -287,13 +287,26 @@ def test_no_right_form_is_a_wrong_one() -> None:
     assert not any(slips.values()), slips
 
 
-@pytest.mark.parametrize(("name", "entry"), [(name, entry) for name, _, _, entry in entries()])
-def test_every_entry_is_found_and_its_right_contexts_are_not(name: str, entry: str) -> None:
-    wrong, _, *unless = entry.split(" ")
-    assert any(misprints(read(report_with(f"其,{wrong},等。"))).values())
-    for right in unless:
-        slips = misprints(read(report_with(f"其,{right},等。")))
-        assert not any(slip.printed == wrong for group in slips.values() for slip in group), right
+def test_every_entry_is_found() -> None:
+    wrongs = [entry.split(" ")[0] for _, _, _, entry in entries()]
+    report = read(report_with("".join(f"其,{wrong},等。" for wrong in wrongs)))
+    found = {
+        slip.start + at for slips in misprints(report).values() for slip in slips for at in range(len(slip.printed))
+    }
+    start = report.text.index(HOOK)
+    missed = []
+    for wrong in wrongs:
+        start = report.text.index(f"其,{wrong},等。", start) + 2
+        if found.isdisjoint(range(start, start + len(wrong))):
+            missed.append(wrong)
+    assert not missed
+
+
+def test_right_texts_that_hold_an_entry_by_chance_are_left_alone() -> None:
+    rights = {other: entry.split(" ")[0] for _, _, _, entry in entries() for other in entry.split(" ")[2:]}
+    report = read(report_with("".join(f"其,{right},等。" for right in rights)))
+    printed = {slip.printed for slips in misprints(report).values() for slip in slips}
+    assert not printed & set(rights.values())
 
 
 # -- prose ---------------------------------------------------------------------------------------------------------
@@ -327,7 +340,7 @@ def test_the_prose_leads_back_to_the_report() -> None:
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    text = load_pack().read_text("examples", f"{BASE}.txt").replace(HOOK, HOOK + piece * (600_000 // len(piece)), 1)
+    text = load_pack().read_text("examples", f"{BASE}.txt").replace(HOOK, HOOK + piece * (300_000 // len(piece)), 1)
     started = time.process_time()
     govlint.lint(text=text, select=list(CODES))
-    assert time.process_time() - started < 6
+    assert time.process_time() - started < 5
