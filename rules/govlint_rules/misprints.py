@@ -39,9 +39,16 @@ class _Context(NamedTuple):
     """A form that is wrong where the pattern matches."""
 
     anchor: str
+    within: str
+    """A right text that holds the anchor; where all anchors stand in it, there is nothing to look at."""
     pattern: str
     right: str
     severity: str
+
+    def is_possible(self, text: str) -> bool:
+        """Whether the pattern may match."""
+        anchors = text.count(self.anchor)
+        return anchors > (text.count(self.within) if self.within else 0)
 
 
 class _Found(NamedTuple):
@@ -59,30 +66,56 @@ class _Vocabulary:
     def __init__(
         self, data: Mapping[str, Any], lookalikes: Mapping[str, str], word_severity: str, severity: str
     ) -> None:
-        self._words: tuple[Mapping[str, list[str]], ...] = tuple(data.get("words", {}).values())
+        self._words: dict[str, list[str]] = {}
+        for words in data.get("words", {}).values():
+            for pair, entries in words.items():
+                self._words[pair] = self._words.get(pair, []) + entries
         self._word_severity = word_severity
         self._contexts: dict[str, list[_Context]] = {}
         for entry in data.get("patterns", ()):
-            context = _Context(entry["anchor"], entry["pattern"], entry["right"], entry.get("severity", severity))
+            context = _Context(
+                entry["anchor"],
+                entry.get("within", ""),
+                entry["pattern"],
+                entry["right"],
+                entry.get("severity", severity),
+            )
             self._contexts.setdefault(context.anchor[:2], []).append(context)
+        self._pairs = frozenset((*self._words, *self._contexts))
         self._single = tuple(anchor for anchor in self._contexts if len(anchor) == 1)
+        particles = data.get("particles", {})
+        self._adverbs: tuple[str, ...] = tuple(particles.get("adverbs", ()))
+        self._verbs = frozenset(particles.get("verbs", ()))
+        self._severity = severity
         self._phrases = Phrases(data.get("phrases", ()), lookalikes, severity)
 
     def search(self, prose: Prose) -> Iterator[_Found]:
         """Every slip in the text, in no order; some may overlap."""
         text, pairs = prose.text, prose.pairs
-        for words in self._words:
-            for pair in words.keys() & pairs:
-                for entry in words[pair]:
-                    yield from self._occurrences(text, *entry.split(" "))
-        for anchor in (*self._single, *(self._contexts.keys() & pairs)):
-            for context in self._contexts[anchor]:
-                if context.anchor in text:
+        for pair in (*self._single, *(self._pairs & pairs)):
+            for entry in self._words.get(pair, ()):
+                yield from self._occurrences(text, *entry.split(" "))
+            for context in self._contexts.get(pair, ()):
+                if context.is_possible(text):
                     for match in compiled(context.pattern).finditer(text):
                         start, end = match.span(match.lastindex or 0)
                         yield _Found(start, end, context.right, context.severity)
+        for adverb in self._adverbs:
+            if adverb[-1] + "的" in pairs:
+                yield from self._wrong_particles(text, adverb + "的")
         for miss in self._phrases.search(text, pairs):
             yield _Found(miss.start, miss.end, miss.phrase.text, miss.phrase.severity)
+
+    def _wrong_particles(self, text: str, adverb: str) -> Iterator[_Found]:
+        """Where `adverb` with 的 stands before a verb in 了 that something follows, so that it can be no noun."""
+        at = text.find(adverb)
+        while at >= 0:
+            end = at + len(adverb)
+            behind = text[end + 3 : end + 4]
+            is_verb = text[end : end + 2] in self._verbs and text.startswith("了", end + 2)
+            if is_verb and behind.isalpha() and behind != "解":
+                yield _Found(end - 1, end, "地", self._severity)
+            at = text.find(adverb, end)
 
     def _occurrences(self, text: str, wrong: str, right: str, *unless: str) -> Iterator[_Found]:
         """Where `wrong` stands in `text`, but for right texts that hold it."""

@@ -26,8 +26,8 @@ _LONGEST_GAP = 12
 
 _TRADITIONAL = "國務開會發實對業個為"
 _FEWEST_TRADITIONAL = 3
-_PINYIN = r"\([a-zü-üā-ǜ]{1,6}\)"
-_FEWEST_PINYIN = 4
+_LONGEST_SYLLABLE = 6
+_FEWEST_SYLLABLES = 4
 
 
 class Prose:
@@ -123,6 +123,18 @@ def is_altered_copy(report: Report) -> bool:
     original = report.document.text
     if sum(char in original for char in _TRADITIONAL) >= _FEWEST_TRADITIONAL:
         return True
-    if original.count("(") < _FEWEST_PINYIN:
-        return False
-    return len(compiled(_PINYIN).findall(original)) >= _FEWEST_PINYIN
+    return _has_pronunciation(report.text)
+
+
+def _has_pronunciation(text: str) -> bool:
+    """Whether syllables in Latin letters stand in brackets behind characters again and again: 公(gōng)."""
+    found = 0
+    at = text.find("(")
+    while at >= 0:
+        if text[at + 1 : at + 2].islower():
+            end = text.find(")", at, at + _LONGEST_SYLLABLE + 2)
+            found += end > 0 and text[at + 1 : end].isalpha() and not text[at - 1 : at].isascii()
+            if found == _FEWEST_SYLLABLES:
+                return True
+        at = text.find("(", at + 1)
+    return False

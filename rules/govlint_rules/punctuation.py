@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
+from govlint.report.numerals import NUMERALS
 from govlint.rule import INFO, WARNING, NotAssessable, Rule, Text, Verdict, change
 from govlint_rules.prose import is_altered_copy, running_text
 
@@ -86,6 +87,8 @@ class UnbalancedMarks(Rule):
             return
         prose = running_text(report)
         text = prose.text
+        if all(_is_even(text, opening, closing) for opening, closing in _PAIRS.items()):
+            return
         for place, variant in sorted(_unbalanced(text))[:_MOST_FINDINGS]:
             start, end = prose.span(place, place + 1)
             mark = text[place]
@@ -98,6 +101,12 @@ class UnbalancedMarks(Rule):
                 variant=variant,
                 args={} if nested else {"mark": mark, "other": other},
             )
+
+
+def _is_even(text: str, opening: str, closing: str) -> bool:
+    """Whether the marks of one kind take turns: the cheap test for a text that has nothing wrong."""
+    before, *pieces = text.split(opening)
+    return closing not in before and all(piece.count(closing) == 1 for piece in pieces)
 
 
 def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
@@ -176,6 +185,7 @@ def _is_explained(text: str, mark: _Mark, loses_by_digits: bool) -> bool:
 
 
 _POINTS = r"[。,、;:!?]{2,}"
+_DOUBLES = frozenset(one + other for one in "。,、;:!?" for other in "。,、;:!?")
 _EXCITED = frozenset("!?")
 _EMPTY_ENTRIES = frozenset((":,", ":;", ":。", ":、"))
 """An entry without its value is another rule's."""
@@ -219,6 +229,8 @@ class DoubledPunctuation(Rule):
         prose = running_text(report)
         text = prose.text
         told = 0
+        if _DOUBLES.isdisjoint(prose.pairs):
+            return
         for match in compiled(_POINTS).finditer(text):
             printed = match[0]
             before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -322,8 +334,6 @@ def _marks_in_context(report: Report) -> Iterator[int]:
             yield paragraph.start + match.end() - 1
 
 
-_STOP_AT_END = r"[^\x00-\x7f](\.)(?=\n|$|[一二三四五六七八九十]是|\([一二三四五六七八九十]\))"
-_STOP_AFTER_COMMA = r"(,\.)(?![0-9])"
 _FEWEST_STOPS = 3
 """So many 。 show that the text uses them."""
 
@@ -363,7 +373,21 @@ class LatinStop(Rule):
         text = prose.text
         if "." not in text or text.count("。") < _FEWEST_STOPS:
             return
-        for pattern in (_STOP_AT_END, _STOP_AFTER_COMMA):
-            for match in compiled(pattern).finditer(text):
-                start, end = prose.span(*match.span(1))
-                yield self.finding(start, end, args={"printed": match[1]}, expected="。", actual=match[1])
+        at = text.find(".")
+        while at >= 0:
+            after_comma = text[at - 1 : at] == ","
+            if (after_comma and not text[at + 1 : at + 2].isdigit()) or _ends_a_sentence(text, at):
+                first = at - 1 if after_comma else at
+                start, end = prose.span(first, at + 1)
+                yield self.finding(
+                    start, end, args={"printed": text[first : at + 1]}, expected="。", actual=text[first : at + 1]
+                )
+            at = text.find(".", at + 1)
+
+
+def _ends_a_sentence(text: str, place: int) -> bool:
+    """Whether the stop at `place` has Chinese text before it, and behind it the end of the line or the next item."""
+    if text[place - 1 : place].isascii():
+        return False
+    behind = text[place + 1 : place + 4]
+    return not behind or behind[0] == "\n" or (behind[0] in NUMERALS and behind[1:2] == "是")
