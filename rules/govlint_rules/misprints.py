@@ -68,8 +68,9 @@ class _Vocabulary:
     ) -> None:
         self._words: dict[str, list[str]] = {}
         for words in data.get("words", {}).values():
-            for pair, entries in words.items():
-                self._words[pair] = self._words.get(pair, []) + entries
+            shared = {pair: self._words[pair] + words[pair] for pair in self._words.keys() & words.keys()}
+            self._words.update(words)
+            self._words.update(shared)
         self._word_severity = word_severity
         self._contexts: dict[str, list[_Context]] = {}
         for entry in data.get("patterns", ()):

@@ -25,15 +25,12 @@ class Phrase(NamedTuple):
     """A phrase with one right wording."""
 
     text: str
-    source: str
     is_certain: bool
     severity: str
     unless: tuple[str, ...]
     """Right texts that a near miss may be part of."""
     is_free: bool
     """Whether any other character counts, not only those that look or sound alike."""
-    pieces: tuple[tuple[int, str], ...]
-    """Offsets and texts of the pieces, of which a slip leaves one whole."""
 
 
 class NearMiss(NamedTuple):
@@ -48,12 +45,18 @@ class Phrases:
     """The phrases of a vocabulary, ready to be searched for near misses."""
 
     def __init__(self, groups: Iterable[Mapping[str, Any]], lookalikes: Mapping[str, str], severity: str) -> None:
-        self._phrases = {text: _phrase(text, group, severity) for group in groups for text in group["phrases"]}
+        self._groups = {text: group for group in groups for text in group["phrases"]}
         self._lookalikes = lookalikes
-        self._pieces: dict[str, dict[str, list[tuple[Phrase, int]]]] = {}
-        for phrase in self._phrases.values():
-            for offset, piece in phrase.pieces:
-                self._pieces.setdefault(piece[:2], {}).setdefault(piece, []).append((phrase, offset))
+        self._severity = severity
+        self._pieces: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        for text, group in self._groups.items():
+            count = 3 if "certain" in group and len(text) >= _SHORTEST_DOUBLE else 2
+            start = 0
+            for number in range(1, count + 1):
+                end = len(text) * number // count
+                piece = text[start:end]
+                self._pieces.setdefault(piece[:2], {}).setdefault(piece, []).append((text, start))
+                start = end
 
     def search(self, text: str, pairs: frozenset[str]) -> list[NearMiss]:
         """The near misses in `text`, of which `pairs` are the characters that stand together; they may overlap."""
@@ -62,14 +65,15 @@ class Phrases:
             for piece, uses in self._pieces[pair].items():
                 at = text.find(piece)
                 while at >= 0:
-                    if not any(text.startswith(phrase.text, at - offset) for phrase, offset in uses if offset <= at):
+                    if not any(text.startswith(whole, at - offset) for whole, offset in uses if offset <= at):
                         found += self._around(text, piece, uses, at)
                     at = text.find(piece, at + 1)
         return found
 
-    def _around(self, text: str, piece: str, uses: Sequence[tuple[Phrase, int]], at: int) -> Iterator[NearMiss]:
+    def _around(self, text: str, piece: str, uses: Sequence[tuple[str, int]], at: int) -> Iterator[NearMiss]:
         """The near misses around `piece`, which stands at `at`; `uses` are the phrases it is part of, and where."""
-        for phrase, offset in uses:
+        for whole, offset in uses:
+            phrase = _phrase(whole, self._groups[whole], self._severity)
             miss = self._judge_place(text, phrase, offset, piece, at)
             if miss is not None:
                 yield miss
@@ -106,7 +110,7 @@ class Phrases:
     def _is_slip(self, phrase: Phrase, printed: str, slips: int) -> bool:
         """Whether `printed`, which starts and ends as the phrase does, can only be a slip of the pen for it."""
         whole = phrase.text
-        if printed in self._phrases or abs(len(printed) - len(whole)) > 2:
+        if printed in self._groups or abs(len(printed) - len(whole)) > 2:
             return False
         first = 0
         while first < len(whole) and first < len(printed) and whole[first] == printed[first]:
@@ -136,19 +140,13 @@ class Phrases:
 
 
 def _phrase(text: str, group: Mapping[str, Any], severity: str) -> Phrase:
-    certain = bool(group.get("certain"))
-    count = 3 if certain and len(text) >= _SHORTEST_DOUBLE else 2
-    bounds = [len(text) * number // count for number in range(count + 1)]
-    pieces = tuple((bounds[number], text[bounds[number] : bounds[number + 1]]) for number in range(count))
-    severity = group.get("severity", "error" if certain else severity)
+    certain = "certain" in group
     return Phrase(
         text,
-        group["source"],
         certain,
-        severity,
+        group.get("severity", "error" if certain else severity),
         tuple(group.get("unless", ())),
-        certain or bool(group.get("free")) or (len(text) >= _SHORTEST_FREE and not group.get("lookalikes-only")),
-        pieces,
+        certain or (len(text) >= _SHORTEST_FREE and "lookalikes-only" not in group),
     )
 
 
