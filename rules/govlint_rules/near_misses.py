@@ -22,7 +22,7 @@ _SHORTEST_DOUBLE = 7
 
 
 class Phrase(NamedTuple):
-    """A phrase with one right wording."""
+    """A phrase with one right wording, as a near miss of it is judged."""
 
     text: str
     is_certain: bool
@@ -85,7 +85,7 @@ class Phrases:
         start = at - offset
         if phrase.is_certain:
             # the first or the last character is the wrong one
-            if offset and start >= 0 and text.startswith(whole[1:], start + 1):
+            if offset and start >= 0 and text[start] != "\n" and text.startswith(whole[1:], start + 1):
                 return self._accept(text, start + 1, start + length, phrase)
             if text.startswith(whole[:-1], start) and text[start + length - 1 : start + length].isalpha():
                 return self._accept(text, start, start + length - 1, phrase)
@@ -121,10 +121,8 @@ class Phrases:
             rest += 1
         lost = whole[first : len(whole) - rest]
         added = printed[first : len(printed) - rest]
-        if not added.isalpha() and added:
-            return False
         changed = set(lost + added)
-        if changed & _NUMERALS or any(char.isascii() for char in added):
+        if changed & _NUMERALS or any(char.isascii() or not char.isalpha() for char in added):
             return False
         if changed <= _FUNCTION_WORDS and not (phrase.is_certain and not added):
             return False

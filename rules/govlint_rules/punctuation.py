@@ -14,11 +14,13 @@ from govlint_rules.prose import is_altered_copy, running_text
 if TYPE_CHECKING:
     from govlint.report.model import Report
 
+_STATUTORY_TABLES = (2, 3, 4)
+"""Sections whose text is the form's, not the writer's."""
 _PAIRS = {"(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _MARKS = r"[()“”《》〔〕【】]"
 _SENTENCE_ENDS = "。!?;"
-_ORDINAL_BEFORE = r"(?:^|[。;:,、!?(])(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[a-zA-Z])$"
+_ORDINAL_BEFORE = r"(?:^|[^0-9a-zA-Z一二三四五六七八九十])(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[a-zA-Z])$"
 _ORDINAL_BEHIND = r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?![0-9年月日件条])"
 _LONGEST_ORDINAL = 5
 _FARTHEST = 2
@@ -91,6 +93,8 @@ class UnbalancedMarks(Rule):
             return
         for place, variant in sorted(_unbalanced(text))[:_MOST_FINDINGS]:
             start, end = prose.span(place, place + 1)
+            if report.section_at(start) in _STATUTORY_TABLES:
+                continue  # of notes under a table only some lines are text
             mark = text[place]
             other = _PAIRS.get(mark) or _OPENINGS[mark]
             nested = variant == "nested"
@@ -174,6 +178,8 @@ def _is_explained(text: str, mark: _Mark, loses_by_digits: bool) -> bool:
         if char == "“" and len(before) <= _LONGEST_ORDINAL and text.startswith("“", end + 1):
             return True
         stop = min((at for at in map(behind.find, _SENTENCE_ENDS) if at >= 0), default=-1)
+        if char == "“" and '"' in behind[:stop]:
+            return True
         return stop < 0 or (loses_by_digits and any(letter.isdigit() for letter in behind[:stop]))
     if char == ")" and compiled(_ORDINAL_BEFORE).search(before[-_LONGEST_ORDINAL:]):
         return True
@@ -186,7 +192,6 @@ def _is_explained(text: str, mark: _Mark, loses_by_digits: bool) -> bool:
 
 _POINTS = r"[。,、;:!?]{2,}"
 _DOUBLES = frozenset(one + other for one in "。,、;:!?" for other in "。,、;:!?")
-_EXCITED = frozenset("!?")
 _EMPTY_ENTRIES = frozenset((":,", ":;", ":。", ":、"))
 """An entry without its value is another rule's."""
 
@@ -199,7 +204,7 @@ class DoubledPunctuation(Rule):
     severity = WARNING
     title = Text("标点不重复、不连用", "No mark is doubled")
     explain = Text(
-        "“。。”“,。”“;。”是删改句子时留下的多余标点。省略号、破折号、“?!”不算;表格和网址不看。",
+        "“。。”“,。”“;。”是删改句子时留下的多余标点。省略号、破折号、“?!”不算,问号常是乱码,也不看;表格和网址不看。",
         "。。 ,。 ;。 are left behind when sentences are edited. Ellipses, dashes and ?! do not count; tables and "
         "addresses are not looked at.",
     )
@@ -234,7 +239,9 @@ class DoubledPunctuation(Rule):
         for match in compiled(_POINTS).finditer(text):
             printed = match[0]
             before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if _EXCITED.issuperset(printed) or printed[:2] in _EMPTY_ENTRIES or _in_table(text, match.start()):
+            if "?" in printed or set(printed) == {"!"} or printed[:2] in _EMPTY_ENTRIES:
+                continue
+            if _in_table(text, match.start()):
                 continue
             if before.isascii() and behind.isascii() and before.isalnum() and (behind.isalnum() or behind == "/"):
                 continue
@@ -259,8 +266,6 @@ def _in_table(text: str, place: int) -> bool:
     return "|" in text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
-_STATUTORY_TABLES = (2, 3, 4)
-"""Sections whose text is the form's, not the writer's."""
 _FULL = "，（）：；"
 _HALF = ",():;"
 
