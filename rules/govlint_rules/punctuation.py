@@ -142,7 +142,18 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
             alone += waiting[: len(waiting) - len(kept)]
             waiting = kept
         start += len(line) + 1
-    yield from _told(text, sorted(alone + waiting)[:_MOST_LOOKED_AT])
+    yield from _told(text, _without_speeches(sorted(alone + waiting)[:_MOST_LOOKED_AT]))
+
+
+def _without_speeches(alone: list[_Mark]) -> list[_Mark]:
+    """The marks without those that open and close a quotation of several paragraphs."""
+    quotes = [mark for mark in alone if mark.char in "“”"]
+    speeches: set[_Mark] = set()
+    for number, second in enumerate(quotes[1:]):
+        first = quotes[number]
+        if first.char == "“" and second.char == "”" and second.run > first.run:
+            speeches |= {first, second}
+    return [mark for mark in alone if mark not in speeches]
 
 
 def _told(text: str, alone: list[_Mark]) -> Iterator[tuple[int, str]]:
