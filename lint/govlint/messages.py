@@ -88,6 +88,10 @@ REASONS: dict[str, Text] = {
     "lines-wrapped": Text(
         "文字按固定宽度换行,看不出段落在哪里结束", "the lines are wrapped, and where paragraphs end is unknown"
     ),
+    "altered-copy": Text(
+        "这是改了字形或者夹有拼音的转载件,用字不是报告原有的",
+        "this is a copy in another script or with pronunciation in it, and its words are not the report's",
+    ),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 
