@@ -605,7 +605,7 @@ class _Reader:
         return at, verb, kind
 
     def _is_foreign(self, text: str) -> bool:
-        """Whether the subject in front of the first verb is an organ of another kind than the one that reports."""
+        """Whether the subject in front of the first verb is another organ than the one that reports."""
         places = [place for verb in self._near["acts"] if (place := text.find(verb)) > 0]
         if not places:
             return False
@@ -614,7 +614,8 @@ class _Reader:
         ending = next((ending for ending in endings if subject.endswith(ending)), "")
         if not ending or not self.name:
             return False
-        return ending not in self.name and subject[-2:-1] not in ("我", "本")
+        before = len(subject) - len(ending)
+        return subject[max(0, before - 2) :] not in self.name and subject[before - 1 : before] not in ("我", "本", "全")
 
     def _is_own(self, subject: str) -> bool:
         """Whether a subject names the organ that reports, or nobody."""
