@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _NEW = ("received", TOTAL)
 _CARRIED_IN = ("carried-in", TOTAL)
 _DONE = ("results-total", TOTAL)
+_GRANTED = ("granted", TOTAL)
+_PARTIAL = ("partial", TOTAL)
 _CARRIED_OUT = ("carried-out", TOTAL)
 _LEGAL_COLUMNS = ("enterprise", "research", "welfare", "legal-service", "other-applicant")
 
@@ -78,14 +80,16 @@ class ApplicationsReceived(NarrativeRule):
     )
 
     def comparison(self, report: Report, claim: Claim) -> Comparison | None:
-        """新收 is row one; 收到 may include row two; 办理 may be what was answered, too."""
+        """新收 is row one; 收到 may include row two, 办理 what was answered, and 依申请公开8件 what was granted."""
         if claim.value == 0:
             return None
         if claim.kind == "new":
             return Comparison(APPLICATIONS, ((_NEW,),))
         readings: tuple[tuple[tuple[str, str], ...], ...] = ((_NEW,), (_NEW, _CARRIED_IN))
-        if claim.kind == "handled":
+        if claim.kind in ("handled", "counted"):
             readings = (*readings, (_DONE,))
+        if claim.kind == "counted":
+            readings = (*readings, (_GRANTED,), (_GRANTED, _PARTIAL))
         return Comparison(APPLICATIONS, readings)
 
 

@@ -32,6 +32,7 @@ _REVIEWING = (*_GOVERNMENTS, "office", "committee", "")
 """Kinds of organ that may decide reviews themselves."""
 _TITLES = r"[《“][^《》“”]{0,60}[》”]|\([^()]*号\)"
 _YEAR = r"((?:19|20)\d\d)年"
+_YEAR_WORDS = r"(?:19|20)\d\d年度?"
 _DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 _LONGEST_HEADING = 30
 _OF_APPLICATIONS = ("申请", "公开", "处理", "提供", "掌握", "转", "办结", "答复", "收", "自然人", "法人")
@@ -157,6 +158,12 @@ class _Words:
         fillers = self.applications["fillers"]
         self.eaters = {
             "applications": _by_first(fillers),
+            "submitters": _by_first(
+                [
+                    *fillers,
+                    *(word for key in ("channels", "channels-all", "submitters") for word in self.applications[key]),
+                ]
+            ),
             "carried": _by_first(
                 [
                     *fillers,
@@ -178,7 +185,7 @@ class _Words:
         }
         # the lists that every clause is searched for
         self._lists: dict[str, Sequence[str]] = {
-            **{key: self.time[key] for key in ("this-year", "other-years", "parts-of-year")},
+            **{key: self.time[key] for key in ("this-year", "other-years", "limits")},
             **{key: self.scope[key] for key in ("within", "area", "parts")},
             **{key: self.applications[key] for key in ("channels", "channels-all", "others")},
             "of-others": self.scope["others"],
@@ -254,6 +261,7 @@ class _Reader:
             (
                 *self.results,
                 *(kind for _, kind in self.words.verbs),
+                "counted",
                 "carried-in",
                 "carried-out",
                 "natural",
@@ -353,13 +361,13 @@ class _Reader:
             if "以来" in text:
                 is_since = True
             elif years:
-                state.is_of_year = self.year is not None and int(years[-1]) == self.year
+                state.is_of_year = self.year is not None and set(years) == {str(self.year)}
                 state.is_of_other = False
             elif has_any(text, near["other-years"]):
                 state.is_of_other = True
         if this_year:
             state.is_of_other = state.is_part = False
-        if has_any(text, near["parts-of-year"]) or (
+        if has_any(text.replace("统计期间", "").replace("报告期间", ""), near["limits"]) or (
             "月" in text and any(day not in _FIRST_DAYS for day in compiled(_DAY).findall(text))
         ):
             state.is_part = True
@@ -452,9 +460,9 @@ class _Reader:
     # -- applications ------------------------------------------------------------------------------------------
 
     def _applications(self, index: int, statement: Statement, clauses: Sequence[_Clause]) -> None:
-        """Claims "new", "received", "handled", "processed", "carried-in", "carried-out", the results, "natural" and
-        "legal"; of words alone "none-received", "all-processed", "all-answered", "all-natural", "all-legal" and, with
-        the value 0, "carried-in" and "carried-out".
+        """Claims "new", "received", "handled", "counted" (without a verb), "processed", "carried-in", "carried-out",
+        the results, "natural" and "legal"; of words alone "none-received", "all-processed", "all-natural",
+        "all-legal" and, with the value 0, "carried-in" and "carried-out".
         """
         words = self.words.applications
         has_anchor = has_any(statement.text, words["anchors"])
@@ -579,7 +587,9 @@ class _Reader:
         between = before[at + len(verb) :]
         if not _eats(between, eaten):
             return ""
-        if kind == "submitted" and "申请" not in between.replace("申请表", ""):
+        if kind == "submitted" and (
+            "申请" not in between.replace("申请表", "") or not _eats(before[:at], words.eaters["submitters"])
+        ):
             return ""
         if kind == "processed" and "申请" not in before[:at] and not self._is_own(before[:at]):
             return ""
@@ -619,7 +629,7 @@ class _Reader:
 
     def _is_own(self, subject: str) -> bool:
         """Whether a subject names the organ that reports, or nobody."""
-        bare = compiled(r"(?:19|20)\d\d年度?").sub("", subject)
+        bare = compiled(_YEAR_WORDS).sub("", subject)
         if _eats(bare, self.words.eaters["decisions"]):
             return True
         tail = bare
@@ -628,16 +638,18 @@ class _Reader:
         return len(tail) >= 2 and (self.name.endswith(tail) or tail in ("我局", "我办"))
 
     def _kind_without_verb(self, clause: _Clause, before: str, behind: str) -> str:
-        """ "handled" for 依申请公开8件, "processed" for 8件已办结, or ""."""
+        """ "counted" for 依申请公开8件, "processed" for 8件已办结, or ""."""
         words = self.words
         eaten = words.eaters["applications"]
         if has_any(behind, ("办结", "办理完毕")) and not has_any(behind, ("未", "待")):
             return "processed" if _eats(before, eaten) and _eats(behind, eaten) else ""
-        own = before
         for anchor in words.applications["anchors"]:
-            place = own.rfind(anchor)
+            place = before.rfind(anchor)
             if place >= 0:
-                return "handled" if _eats(own[place + len(anchor) :], eaten) and not clause.is_within else ""
+                lead = compiled(_YEAR_WORDS).sub("", before[:place])
+                is_plain = self._is_own(lead) or _eats(lead, words.eaters["submitters"])
+                is_whole = is_plain and not clause.is_within and _eats(before[place + len(anchor) :], eaten)
+                return "counted" if is_whole else ""
         return ""
 
     def _application_words(self, index: int, statement: Statement, clause: _Clause, *, has_anchor: bool) -> None:
@@ -710,14 +722,16 @@ class _Reader:
                 self._codefendant(index, statement, clauses)
             return
         noun = ""
+        is_named = statement.section == 4  # that they are about disclosure
         for clause in clauses:
             is_blocked = has_any(clause.text.replace("未审结", ""), words["blockers"])
+            is_named = is_named or has_any(clause.text, words["causes"])
             for figure in self._figures(clause):
                 noun = _review_noun(figure.before) or noun
                 if is_blocked or not noun or figure.quantity.unit not in self.words.applications["units"]:
                     continue
-                is_named = has_any(text[: figure.quantity.start], words["anchors"])
-                if not (is_named or statement.section == 4 or figure.quantity.value == 0):
+                is_named = is_named or has_any(clause.text[: figure.quantity.start - clause.start], words["anchors"])
+                if not (is_named or figure.quantity.value == 0):
                     continue
                 for kind in self._review_kinds(noun, figure):
                     self._add_figure(kind, index, statement, clause, figure)
@@ -725,10 +739,9 @@ class _Reader:
                 noun = "both"
             if not clause.figures:
                 noun = _review_noun(clause.text) or noun
-                self._outcome_words(index, statement, clause, noun)
                 if not is_blocked:
                     self._no_reviews(index, statement, clause)
-            elif has_any(clause.text, words["claims"]["upheld"] + words["claims"]["none-corrected"]):
+            if is_named:
                 self._outcome_words(index, statement, clause, noun)
 
     def _review_kinds(self, noun: str, figure: _Figure) -> tuple[str, ...]:
@@ -779,9 +792,9 @@ class _Reader:
                 return
         else:
             first = min(place for place in (text.find("复议"), text.find("诉讼")) if place >= 0)
-            if not has_any(text[:first], words["none"]) or not _eats(text[last + 2 :], eaten):
+            if not _eats(text[last + 2 :], eaten):
                 return
-            if not has_any(text, words["anchors"]) and not _eats_from_negation(text, words["none"], eaten):
+            if not _eats_from_negation(text[:first], words["none"], self.words.eaters["reviews"]):
                 return
         for kind in ("review", "suit") if noun == "both" else (noun,):
             self._add_words(kind, index, statement, clause)
@@ -839,7 +852,8 @@ class _Reader:
                     self._add_figure(kind, index, statement, clause, figure)
             if not clause.figures:
                 noun = _document_noun(text) or noun
-                if has_any(text, words["not-made"]) and text.endswith("规范性文件") and not blocked:
+                eaten = self.words.eaters["documents"]
+                if text.endswith("规范性文件") and not blocked and _eats_from_negation(text, words["not-made"], eaten):
                     self._add_words("normative-made", index, statement, clause)
 
     def _document_kind(self, figure: _Figure, noun: str) -> str:
@@ -855,6 +869,8 @@ class _Reader:
         if _eats(end, eaten):
             is_named = bool(_document_noun(end))
             if kind != "made" and not _eats(start.rpartition("年")[2], eaten) and not start.endswith("规范性文件"):
+                return ""
+            if kind == "made" and not self._is_own(start) and not _eats(start, eaten):
                 return ""
             if is_named or (noun and noun != "papers" and (kind != "made" or _document_noun(start))):
                 return f"{_document_noun(end) or noun}-{kind}"

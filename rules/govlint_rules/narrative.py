@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from govlint.report.tables import Table
 
 TOTAL = "total"
-RECEIVED_KINDS = ("new", "received", "handled")
+RECEIVED_KINDS = ("new", "received", "handled", "counted")
 """Kinds of claims on how many applications came in."""
 NARRATIVE_BASIS = ("LAW-6", "LAW-11", "LAW-50")
 """What is published must be right and agree, and the report must give these figures."""
@@ -101,10 +101,10 @@ def suspects(report: Report) -> frozenset[tuple[str, str, str]]:
             continue
         for outcome in cause.explained:
             found.update((table, operand.row, operand.column) for operand in outcome.operands)
-    for table in (report.tables.disclosure, report.tables.applications, report.tables.review):
-        for bound in table_bounds(table):
+    for printed in (report.tables.disclosure, report.tables.applications, report.tables.review):
+        for bound in table_bounds(printed):
             if bound.state == VIOLATED:
-                found.update((table.kind, operand.row, operand.column) for operand in bound.operands)
+                found.update((printed.kind, operand.row, operand.column) for operand in bound.operands)
     return frozenset(found)
 
 
@@ -217,7 +217,7 @@ class NarrativeRule(Rule):
             "sum": written_out(report, comparison.table, usual, comparison.label),
         }
         if variant == "either":
-            args["other"] = " / ".join(written_out(report, comparison.table, other) for other in others)
+            args["other"] = written_out(report, comparison.table, others[0])
         if variant == "none":
             del args["claimed"]
         return self.finding(
