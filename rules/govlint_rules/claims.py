@@ -30,11 +30,15 @@ _SEPARATORS = ",;:()。!?"
 _GOVERNMENTS = ("province", "city", "county")
 _REVIEWING = (*_GOVERNMENTS, "office", "committee", "")
 """Kinds of organ that may decide reviews themselves."""
+_BELOW_AREA = ("department", "institution", "town", "subdistrict")
+"""Kinds of organ for which 我县 is more than the organ itself."""
 _TITLES = r"[《“][^《》“”]{0,60}[》”]|\([^()]*号\)"
 _YEAR = r"((?:19|20)\d\d)年"
 _YEAR_WORDS = r"(?:19|20)\d\d年度?"
 _DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 _LONGEST_HEADING = 30
+_LONGEST_SELF = 3
+"""So long are the names by which organs call themselves: 我局, 本机关, 我街道."""
 _OF_APPLICATIONS = ("申请", "公开", "处理", "提供", "掌握", "转", "办结", "答复", "收", "自然人", "法人")
 _WITHOUT_FIGURES = ("未", "没有", "无", "零", "均", "全部", "不存在", "都", "皆")
 """What a sentence that claims something without a figure holds."""
@@ -189,6 +193,7 @@ class _Words:
             **{key: self.scope[key] for key in ("within", "area", "parts")},
             **{key: self.applications[key] for key in ("channels", "channels-all", "others")},
             "of-others": self.scope["others"],
+            "our-area": self.scope["our-area"],
             "carried": self.applications["carried"]["words"],
             "acts": self.acts,
             "none": self.none_before,
@@ -397,6 +402,8 @@ class _Reader:
                 return OTHERS
             return OWN if self.is_declared else AREA
         if self.is_government and has_any(text, near["parts"]):
+            return OTHERS
+        if self.kind in _BELOW_AREA and has_any(text, near["our-area"]):
             return OTHERS
         return ""
 
@@ -635,7 +642,9 @@ class _Reader:
         tail = bare
         for word in ("共计", "共", "依法", "全年", "累计", "已"):
             tail = tail.removesuffix(word)
-        return len(tail) >= 2 and (self.name.endswith(tail) or tail in ("我局", "我办"))
+        if 2 <= len(tail) <= _LONGEST_SELF and tail[0] in "我本":
+            return True
+        return len(tail) >= 2 and self.name.endswith(tail)
 
     def _kind_without_verb(self, clause: _Clause, before: str, behind: str) -> str:
         """ "counted" for 依申请公开8件, "processed" for 8件已办结, or ""."""
@@ -892,9 +901,11 @@ class _Reader:
         nouns = [(name, kind) for kind in ("licences", "penalties", "coercion") for name in words[kind]]
         eaten = self.words.eaters["decisions"]
         for clause in clauses:
+            is_known = True  # every word of the clause so far
             for figure in self._figures(clause):
                 named = [(figure.before.find(name), kind) for name, kind in nouns if name in figure.before]
-                if len(named) != 1 or clause.is_within:
+                if len(named) != 1 or clause.is_within or not is_known:
+                    is_known = False
                     continue
                 unit = figure.quantity.unit
                 if unit not in words["units"] and not (unit in words["decision-units"] and "决定" in figure.before):
@@ -903,9 +914,8 @@ class _Reader:
                 start = figure.before[:at]
                 verb = next((verb for verb in words["verbs"] if verb in start), "")
                 subject, _, rest = start.partition(verb) if verb else (start, "", "")
-                if not self._is_own(subject) or not _eats(rest, eaten) or not _eats(figure.before[at:], eaten):
-                    continue
-                if figure.behind and not _eats(figure.behind, eaten):
+                is_known = self._is_own(subject) and _eats(rest, eaten) and _eats(figure.before[at:], eaten)
+                if not is_known or (figure.behind and not _eats(figure.behind, eaten)):
                     continue
                 self._add_figure(kind, index, statement, clause, figure)
 
