@@ -475,8 +475,10 @@ class _Reader:
         has_anchor = has_any(statement.text, words["anchors"])
         is_sorting = has_any(statement.text, words["results"]["blockers"])
         tells = has_anchor or has_any(statement.text, words["results"]["signs"])
-        # of applications, and of nothing else since
-        speaks = bool(self.claims) and self.claims[-1].statement >= index - 1 and self._tells_of_applications(statement)
+        follows = (
+            bool(self.claims) and self.claims[-1].statement >= index - 1 and self._tells_of_applications(statement)
+        )
+        speaks = False  # the sentence has spoken of applications, and of nothing else since
         for clause in clauses:
             if has_any(clause.text, self._near["others"]):
                 speaks = False
@@ -487,12 +489,15 @@ class _Reader:
                     continue
                 is_result = not is_sorting and (tells or self._tells_of_applications(statement))
                 kind = self._application_kind(clause, figure, may_be_result=is_result)
-                if kind and (speaks or "申请" in figure.before or "申请" in figure.behind or kind in self.results):
+                is_detail = kind in self.results or (follows and kind in ("natural", "legal"))
+                if kind and (speaks or is_detail or "申请" in figure.before or "申请" in figure.behind):
                     speaks = True
                     self._add_figure(kind, index, statement, clause, figure)
+                elif not (clause.is_part or clause.is_within):
+                    speaks = False
             if not clause.figures:
-                self._application_words(index, statement, clause, has_anchor=has_anchor)
-            elif "100%" in clause.text and "办结率" in clause.text:
+                self._application_words(index, statement, clause, has_anchor=has_anchor, speaks=speaks)
+            elif speaks and "100%" in clause.text and "办结率" in clause.text:
                 self._add_words("all-processed", index, statement, clause)
 
     def _tells_of_applications(self, statement: Statement) -> bool:
@@ -661,8 +666,12 @@ class _Reader:
                 return "counted" if is_whole else ""
         return ""
 
-    def _application_words(self, index: int, statement: Statement, clause: _Clause, *, has_anchor: bool) -> None:
-        """The claims of a clause without figures."""
+    def _application_words(
+        self, index: int, statement: Statement, clause: _Clause, *, has_anchor: bool, speaks: bool
+    ) -> None:
+        """The claims of a clause without figures; `has_anchor` says that the sentence names applications, `speaks` that
+        it spoke of them last.
+        """
         words = self.words.applications
         text = clause.text
         none = words["none"]
@@ -671,7 +680,7 @@ class _Reader:
         elif "申请" in text and not has_any(text, self._near["others"]):
             self._none_received(index, statement, clause)
         applicants = words["applicants"]
-        if has_any(text, applicants["all"]):
+        if speaks and has_any(text, applicants["all"]):
             self._all_words(index, statement, clause)
         if has_any(text, words["carried"]["words"]):
             for negation in words["carried"]["none"]:
@@ -691,13 +700,13 @@ class _Reader:
         eaten = self.words.eaters["none"]
         text = clause.text
         for negation in self._near["none"]:
-            start, found, rest = text.partition(negation)
+            _, found, rest = text.partition(negation)
             if found and _eats(rest, eaten):
                 self._add_words("none-received", index, statement, clause)
                 return
         for negation in self._near["none-bare"]:
             start, found, rest = text.rpartition(negation)
-            if found and "申请" in rest and not has_any(start, ("申请",)):
+            if found and "申请" in rest and "申请" not in start:
                 if _eats(rest, eaten) or (rest.startswith(("公民", "法人")) and has_any(rest, words["anchors"])):
                     self._add_words("none-received", index, statement, clause)
                 return
@@ -757,7 +766,7 @@ class _Reader:
         """What a figure behind (or before) words on reviews and suits counts."""
         words = self.words
         before, behind = figure.before, figure.behind
-        if words.reviews["receiving"] and has_any(before, words.reviews["receiving"]) and self.kind in _REVIEWING:
+        if self.kind in _REVIEWING and has_any(before, words.reviews["receiving"]):
             return ()
         outcome = _named(before, words.outcomes)
         if outcome is None and not _review_noun(before):
