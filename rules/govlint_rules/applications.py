@@ -11,6 +11,7 @@ from govlint_rules.claims import Claim, claims_of
 from govlint_rules.narrative import (
     CELL_MESSAGE,
     NARRATIVE_BASIS,
+    RECEIVED_KINDS,
     TOTAL,
     Comparison,
     Figure,
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 _NEW = ("received", TOTAL)
 _CARRIED_IN = ("carried-in", TOTAL)
 _DONE = ("results-total", TOTAL)
+_GRANTED = ("granted", TOTAL)
+_PARTIAL = ("partial", TOTAL)
 _CARRIED_OUT = ("carried-out", TOTAL)
 _LEGAL_COLUMNS = ("enterprise", "research", "welfare", "legal-service", "other-applicant")
-_RECEIVED_KINDS = ("new", "received", "handled")
 
 _REQUESTS_2023 = "全年收到政府信息公开申请8件,上年结转1件,办结8件,结转下年度继续办理1件。"
 
@@ -61,7 +63,7 @@ class ApplicationsReceived(NarrativeRule):
     )
     basis = NARRATIVE_BASIS
     related = ("GL402", "GL403", "GL407")
-    kinds = _RECEIVED_KINDS
+    kinds = RECEIVED_KINDS
     bad = (
         change(("收到政府信息公开申请8件", "收到政府信息公开申请⟦7件⟧")),
         change(("收到申请2件", "收到申请⟦三件⟧"), base="town-2023"),
@@ -78,14 +80,16 @@ class ApplicationsReceived(NarrativeRule):
     )
 
     def comparison(self, report: Report, claim: Claim) -> Comparison | None:
-        """新收 is row one; 收到 may include row two; 办理 may be what was answered, too."""
+        """新收 is row one; 收到 may include row two, 办理 what was answered, and 依申请公开8件 what was granted."""
         if claim.value == 0:
             return None
         if claim.kind == "new":
             return Comparison(APPLICATIONS, ((_NEW,),))
         readings: tuple[tuple[tuple[str, str], ...], ...] = ((_NEW,), (_NEW, _CARRIED_IN))
-        if claim.kind == "handled":
+        if claim.kind in ("handled", "counted"):
             readings = (*readings, (_DONE,))
+        if claim.kind == "counted":
+            readings = (*readings, (_GRANTED,), (_GRANTED, _PARTIAL))
         return Comparison(APPLICATIONS, readings)
 
 
@@ -112,7 +116,7 @@ class NoneClaimed(NarrativeRule):
     )
     basis = NARRATIVE_BASIS
     related = ("GL401", "GL408")
-    kinds = (*_RECEIVED_KINDS, "none-received", "review", "suit", "review-or-suit")
+    kinds = (*RECEIVED_KINDS, "none-received", "review", "suit", "review-or-suit")
     bad = (
         change(
             (_REQUESTS_2023, "⟦全年未收到政府信息公开申请⟧。"),
@@ -194,7 +198,7 @@ class ApplicationsProcessed(NarrativeRule):
         if claim.kind == "all-processed":
             return any(other.kind == "carried-out" and other.value for other in claims_of(report))
         if any(
-            other.kind in _RECEIVED_KINDS and other.value == claim.value and is_told(report, other) for other in others
+            other.kind in RECEIVED_KINDS and other.value == claim.value and is_told(report, other) for other in others
         ):
             return True
         carried = figure_of(report, APPLICATIONS, (_CARRIED_IN,))
@@ -427,7 +431,7 @@ def _sentences_with_all(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim,
     for told in by_sentence.values():
         groups = [
             [claim for claim in told if claim.kind in kinds]
-            for kinds in (_RECEIVED_KINDS, ("carried-in",), ("processed",), ("carried-out",))
+            for kinds in (RECEIVED_KINDS, ("carried-in",), ("processed",), ("carried-out",))
         ]
         if all(len(group) == 1 for group in groups):
             came, carried, done, out = (group[0] for group in groups)

@@ -30,10 +30,15 @@ _SEPARATORS = ",;:()。!?"
 _GOVERNMENTS = ("province", "city", "county")
 _REVIEWING = (*_GOVERNMENTS, "office", "committee", "")
 """Kinds of organ that may decide reviews themselves."""
+_BELOW_AREA = ("department", "institution", "town", "subdistrict")
+"""Kinds of organ for which 我县 is more than the organ itself."""
 _TITLES = r"[《“][^《》“”]{0,60}[》”]|\([^()]*号\)"
 _YEAR = r"((?:19|20)\d\d)年"
+_YEAR_WORDS = r"(?:19|20)\d\d年度?"
 _DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 _LONGEST_HEADING = 30
+_LONGEST_SELF = 3
+"""So long are the names by which organs call themselves: 我局, 本机关, 我街道."""
 _OF_APPLICATIONS = ("申请", "公开", "处理", "提供", "掌握", "转", "办结", "答复", "收", "自然人", "法人")
 _WITHOUT_FIGURES = ("未", "没有", "无", "零", "均", "全部", "不存在", "都", "皆")
 """What a sentence that claims something without a figure holds."""
@@ -157,6 +162,12 @@ class _Words:
         fillers = self.applications["fillers"]
         self.eaters = {
             "applications": _by_first(fillers),
+            "submitters": _by_first(
+                [
+                    *fillers,
+                    *(word for key in ("channels", "channels-all", "submitters") for word in self.applications[key]),
+                ]
+            ),
             "carried": _by_first(
                 [
                     *fillers,
@@ -178,10 +189,11 @@ class _Words:
         }
         # the lists that every clause is searched for
         self._lists: dict[str, Sequence[str]] = {
-            **{key: self.time[key] for key in ("this-year", "other-years", "parts-of-year")},
+            **{key: self.time[key] for key in ("this-year", "other-years", "limits")},
             **{key: self.scope[key] for key in ("within", "area", "parts")},
             **{key: self.applications[key] for key in ("channels", "channels-all", "others")},
             "of-others": self.scope["others"],
+            "our-area": self.scope["our-area"],
             "carried": self.applications["carried"]["words"],
             "acts": self.acts,
             "none": self.none_before,
@@ -254,6 +266,7 @@ class _Reader:
             (
                 *self.results,
                 *(kind for _, kind in self.words.verbs),
+                "counted",
                 "carried-in",
                 "carried-out",
                 "natural",
@@ -353,13 +366,13 @@ class _Reader:
             if "以来" in text:
                 is_since = True
             elif years:
-                state.is_of_year = self.year is not None and int(years[-1]) == self.year
+                state.is_of_year = self.year is not None and set(years) == {str(self.year)}
                 state.is_of_other = False
             elif has_any(text, near["other-years"]):
                 state.is_of_other = True
         if this_year:
             state.is_of_other = state.is_part = False
-        if has_any(text, near["parts-of-year"]) or (
+        if has_any(text.replace("统计期间", "").replace("报告期间", ""), near["limits"]) or (
             "月" in text and any(day not in _FIRST_DAYS for day in compiled(_DAY).findall(text))
         ):
             state.is_part = True
@@ -389,6 +402,8 @@ class _Reader:
                 return OTHERS
             return OWN if self.is_declared else AREA
         if self.is_government and has_any(text, near["parts"]):
+            return OTHERS
+        if self.kind in _BELOW_AREA and has_any(text, near["our-area"]):
             return OTHERS
         return ""
 
@@ -452,16 +467,18 @@ class _Reader:
     # -- applications ------------------------------------------------------------------------------------------
 
     def _applications(self, index: int, statement: Statement, clauses: Sequence[_Clause]) -> None:
-        """Claims "new", "received", "handled", "processed", "carried-in", "carried-out", the results, "natural" and
-        "legal"; of words alone "none-received", "all-processed", "all-answered", "all-natural", "all-legal" and, with
-        the value 0, "carried-in" and "carried-out".
+        """Claims "new", "received", "handled", "counted" (without a verb), "processed", "carried-in", "carried-out",
+        the results, "natural" and "legal"; of words alone "none-received", "all-processed", "all-natural",
+        "all-legal" and, with the value 0, "carried-in" and "carried-out".
         """
         words = self.words.applications
         has_anchor = has_any(statement.text, words["anchors"])
         is_sorting = has_any(statement.text, words["results"]["blockers"])
         tells = has_anchor or has_any(statement.text, words["results"]["signs"])
-        # of applications, and of nothing else since
-        speaks = bool(self.claims) and self.claims[-1].statement >= index - 1 and self._tells_of_applications(statement)
+        follows = (
+            bool(self.claims) and self.claims[-1].statement >= index - 1 and self._tells_of_applications(statement)
+        )
+        speaks = False  # the sentence has spoken of applications, and of nothing else since
         for clause in clauses:
             if has_any(clause.text, self._near["others"]):
                 speaks = False
@@ -472,12 +489,15 @@ class _Reader:
                     continue
                 is_result = not is_sorting and (tells or self._tells_of_applications(statement))
                 kind = self._application_kind(clause, figure, may_be_result=is_result)
-                if kind and (speaks or "申请" in figure.before or "申请" in figure.behind or kind in self.results):
+                is_detail = kind in self.results or (follows and kind in ("natural", "legal"))
+                if kind and (speaks or is_detail or "申请" in figure.before or "申请" in figure.behind):
                     speaks = True
                     self._add_figure(kind, index, statement, clause, figure)
+                elif not (clause.is_part or clause.is_within):
+                    speaks = False
             if not clause.figures:
-                self._application_words(index, statement, clause, has_anchor=has_anchor)
-            elif "100%" in clause.text and "办结率" in clause.text:
+                self._application_words(index, statement, clause, has_anchor=has_anchor, speaks=speaks)
+            elif speaks and "100%" in clause.text and "办结率" in clause.text:
                 self._add_words("all-processed", index, statement, clause)
 
     def _tells_of_applications(self, statement: Statement) -> bool:
@@ -579,7 +599,9 @@ class _Reader:
         between = before[at + len(verb) :]
         if not _eats(between, eaten):
             return ""
-        if kind == "submitted" and "申请" not in between.replace("申请表", ""):
+        if kind == "submitted" and (
+            "申请" not in between.replace("申请表", "") or not _eats(before[:at], words.eaters["submitters"])
+        ):
             return ""
         if kind == "processed" and "申请" not in before[:at] and not self._is_own(before[:at]):
             return ""
@@ -605,7 +627,7 @@ class _Reader:
         return at, verb, kind
 
     def _is_foreign(self, text: str) -> bool:
-        """Whether the subject in front of the first verb is an organ of another kind than the one that reports."""
+        """Whether the subject in front of the first verb is another organ than the one that reports."""
         places = [place for verb in self._near["acts"] if (place := text.find(verb)) > 0]
         if not places:
             return False
@@ -614,33 +636,42 @@ class _Reader:
         ending = next((ending for ending in endings if subject.endswith(ending)), "")
         if not ending or not self.name:
             return False
-        return ending not in self.name and subject[-2:-1] not in ("我", "本")
+        before = len(subject) - len(ending)
+        return subject[max(0, before - 2) :] not in self.name and subject[before - 1 : before] not in ("我", "本", "全")
 
     def _is_own(self, subject: str) -> bool:
         """Whether a subject names the organ that reports, or nobody."""
-        bare = compiled(r"(?:19|20)\d\d年度?").sub("", subject)
+        bare = compiled(_YEAR_WORDS).sub("", subject)
         if _eats(bare, self.words.eaters["decisions"]):
             return True
         tail = bare
         for word in ("共计", "共", "依法", "全年", "累计", "已"):
             tail = tail.removesuffix(word)
-        return len(tail) >= 2 and (self.name.endswith(tail) or tail in ("我局", "我办"))
+        if 2 <= len(tail) <= _LONGEST_SELF and tail[0] in "我本":
+            return True
+        return len(tail) >= 2 and self.name.endswith(tail)
 
     def _kind_without_verb(self, clause: _Clause, before: str, behind: str) -> str:
-        """ "handled" for 依申请公开8件, "processed" for 8件已办结, or ""."""
+        """ "counted" for 依申请公开8件, "processed" for 8件已办结, or ""."""
         words = self.words
         eaten = words.eaters["applications"]
         if has_any(behind, ("办结", "办理完毕")) and not has_any(behind, ("未", "待")):
             return "processed" if _eats(before, eaten) and _eats(behind, eaten) else ""
-        own = before
         for anchor in words.applications["anchors"]:
-            place = own.rfind(anchor)
+            place = before.rfind(anchor)
             if place >= 0:
-                return "handled" if _eats(own[place + len(anchor) :], eaten) and not clause.is_within else ""
+                lead = compiled(_YEAR_WORDS).sub("", before[:place])
+                is_plain = self._is_own(lead) or _eats(lead, words.eaters["submitters"])
+                is_whole = is_plain and not clause.is_within and _eats(before[place + len(anchor) :], eaten)
+                return "counted" if is_whole else ""
         return ""
 
-    def _application_words(self, index: int, statement: Statement, clause: _Clause, *, has_anchor: bool) -> None:
-        """The claims of a clause without figures."""
+    def _application_words(
+        self, index: int, statement: Statement, clause: _Clause, *, has_anchor: bool, speaks: bool
+    ) -> None:
+        """The claims of a clause without figures; `has_anchor` says that the sentence names applications, `speaks` that
+        it spoke of them last.
+        """
         words = self.words.applications
         text = clause.text
         none = words["none"]
@@ -649,7 +680,7 @@ class _Reader:
         elif "申请" in text and not has_any(text, self._near["others"]):
             self._none_received(index, statement, clause)
         applicants = words["applicants"]
-        if has_any(text, applicants["all"]):
+        if speaks and has_any(text, applicants["all"]):
             self._all_words(index, statement, clause)
         if has_any(text, words["carried"]["words"]):
             for negation in words["carried"]["none"]:
@@ -669,13 +700,13 @@ class _Reader:
         eaten = self.words.eaters["none"]
         text = clause.text
         for negation in self._near["none"]:
-            start, found, rest = text.partition(negation)
+            _, found, rest = text.partition(negation)
             if found and _eats(rest, eaten):
                 self._add_words("none-received", index, statement, clause)
                 return
         for negation in self._near["none-bare"]:
             start, found, rest = text.rpartition(negation)
-            if found and "申请" in rest and not has_any(start, ("申请",)):
+            if found and "申请" in rest and "申请" not in start:
                 if _eats(rest, eaten) or (rest.startswith(("公民", "法人")) and has_any(rest, words["anchors"])):
                     self._add_words("none-received", index, statement, clause)
                 return
@@ -709,14 +740,16 @@ class _Reader:
                 self._codefendant(index, statement, clauses)
             return
         noun = ""
+        is_named = statement.section == 4  # that they are about disclosure
         for clause in clauses:
             is_blocked = has_any(clause.text.replace("未审结", ""), words["blockers"])
+            is_named = is_named or has_any(clause.text, words["causes"])
             for figure in self._figures(clause):
                 noun = _review_noun(figure.before) or noun
                 if is_blocked or not noun or figure.quantity.unit not in self.words.applications["units"]:
                     continue
-                is_named = has_any(text[: figure.quantity.start], words["anchors"])
-                if not (is_named or statement.section == 4 or figure.quantity.value == 0):
+                is_named = is_named or has_any(clause.text[: figure.quantity.start - clause.start], words["anchors"])
+                if not (is_named or figure.quantity.value == 0):
                     continue
                 for kind in self._review_kinds(noun, figure):
                     self._add_figure(kind, index, statement, clause, figure)
@@ -724,17 +757,16 @@ class _Reader:
                 noun = "both"
             if not clause.figures:
                 noun = _review_noun(clause.text) or noun
-                self._outcome_words(index, statement, clause, noun)
                 if not is_blocked:
                     self._no_reviews(index, statement, clause)
-            elif has_any(clause.text, words["claims"]["upheld"] + words["claims"]["none-corrected"]):
+            if is_named:
                 self._outcome_words(index, statement, clause, noun)
 
     def _review_kinds(self, noun: str, figure: _Figure) -> tuple[str, ...]:
         """What a figure behind (or before) words on reviews and suits counts."""
         words = self.words
         before, behind = figure.before, figure.behind
-        if words.reviews["receiving"] and has_any(before, words.reviews["receiving"]) and self.kind in _REVIEWING:
+        if self.kind in _REVIEWING and has_any(before, words.reviews["receiving"]):
             return ()
         outcome = _named(before, words.outcomes)
         if outcome is None and not _review_noun(before):
@@ -778,9 +810,9 @@ class _Reader:
                 return
         else:
             first = min(place for place in (text.find("复议"), text.find("诉讼")) if place >= 0)
-            if not has_any(text[:first], words["none"]) or not _eats(text[last + 2 :], eaten):
+            if not _eats(text[last + 2 :], eaten):
                 return
-            if not has_any(text, words["anchors"]) and not _eats_from_negation(text, words["none"], eaten):
+            if not _eats_from_negation(text[:first], words["none"], self.words.eaters["reviews"]):
                 return
         for kind in ("review", "suit") if noun == "both" else (noun,):
             self._add_words(kind, index, statement, clause)
@@ -838,7 +870,8 @@ class _Reader:
                     self._add_figure(kind, index, statement, clause, figure)
             if not clause.figures:
                 noun = _document_noun(text) or noun
-                if has_any(text, words["not-made"]) and text.endswith("规范性文件") and not blocked:
+                eaten = self.words.eaters["documents"]
+                if text.endswith("规范性文件") and not blocked and _eats_from_negation(text, words["not-made"], eaten):
                     self._add_words("normative-made", index, statement, clause)
 
     def _document_kind(self, figure: _Figure, noun: str) -> str:
@@ -854,6 +887,8 @@ class _Reader:
         if _eats(end, eaten):
             is_named = bool(_document_noun(end))
             if kind != "made" and not _eats(start.rpartition("年")[2], eaten) and not start.endswith("规范性文件"):
+                return ""
+            if kind == "made" and not self._is_own(start) and not _eats(start, eaten):
                 return ""
             if is_named or (noun and noun != "papers" and (kind != "made" or _document_noun(start))):
                 return f"{_document_noun(end) or noun}-{kind}"
@@ -875,9 +910,11 @@ class _Reader:
         nouns = [(name, kind) for kind in ("licences", "penalties", "coercion") for name in words[kind]]
         eaten = self.words.eaters["decisions"]
         for clause in clauses:
+            is_known = True  # every word of the clause so far
             for figure in self._figures(clause):
                 named = [(figure.before.find(name), kind) for name, kind in nouns if name in figure.before]
-                if len(named) != 1 or clause.is_within:
+                if len(named) != 1 or clause.is_within or not is_known:
+                    is_known = False
                     continue
                 unit = figure.quantity.unit
                 if unit not in words["units"] and not (unit in words["decision-units"] and "决定" in figure.before):
@@ -886,9 +923,8 @@ class _Reader:
                 start = figure.before[:at]
                 verb = next((verb for verb in words["verbs"] if verb in start), "")
                 subject, _, rest = start.partition(verb) if verb else (start, "", "")
-                if not self._is_own(subject) or not _eats(rest, eaten) or not _eats(figure.before[at:], eaten):
-                    continue
-                if figure.behind and not _eats(figure.behind, eaten):
+                is_known = self._is_own(subject) and _eats(rest, eaten) and _eats(figure.before[at:], eaten)
+                if not is_known or (figure.behind and not _eats(figure.behind, eaten)):
                     continue
                 self._add_figure(kind, index, statement, clause, figure)
 

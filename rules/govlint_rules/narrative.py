@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from govlint.named import NamedTuple
 from govlint.report.cells import BLANK, LOST
 from govlint.report.formats import APPLICATIONS, DISCLOSURE
-from govlint.report.relations import column_label, row_label, table_reason
+from govlint.report.relations import VIOLATED, column_label, row_label, table_bounds, table_reason
 from govlint.rule import INFO, Arg, Finding, NotApplicable, NotAssessable, Related, Rule, Text, Verdict
 from govlint_rules.claims import AREA, Claim, claims_of
 from govlint_rules.table_facts import TABLE_NAMES, short_label
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from govlint.report.tables import Table
 
 TOTAL = "total"
+RECEIVED_KINDS = ("new", "received", "handled", "counted")
+"""Kinds of claims on how many applications came in."""
 NARRATIVE_BASIS = ("LAW-6", "LAW-11", "LAW-50")
 """What is published must be right and agree, and the report must give these figures."""
 CELL_MESSAGE = Text("{table}“{row}”的“{column}”为{figure}", "“{row}” × “{column}” of {table_en} is {figure}")
@@ -99,7 +101,22 @@ def suspects(report: Report) -> frozenset[tuple[str, str, str]]:
             continue
         for outcome in cause.explained:
             found.update((table, operand.row, operand.column) for operand in outcome.operands)
+    for printed in (report.tables.disclosure, report.tables.applications, report.tables.review):
+        for bound in table_bounds(printed):
+            if bound.state == VIOLATED:
+                found.update((printed.kind, operand.row, operand.column) for operand in bound.operands)
     return frozenset(found)
+
+
+def is_empty_form(report: Report) -> bool:
+    """Whether the table of applications counts nothing, while the narrative says that applications were received: then
+    that is told once, and not again for everything else the narrative says of them.
+    """
+    came_and_went = (("received", TOTAL), ("carried-in", TOTAL), ("results-total", TOTAL), ("carried-out", TOTAL))
+    figure = figure_of(report, APPLICATIONS, came_and_went)
+    if isinstance(figure, Unread) or figure.value:
+        return False
+    return any(claim.kind in RECEIVED_KINDS and claim.value and claim.is_comparable for claim in claims_of(report))
 
 
 def leaves_of(report: Report, group: str) -> tuple[str, ...]:
@@ -172,6 +189,8 @@ class NarrativeRule(Rule):
         doubted = suspects(report)
         if any((comparison.table, *cell) in doubted for cells in comparison.figures for cell in cells):
             return
+        if claim.kind not in RECEIVED_KINDS and comparison.table == APPLICATIONS and is_empty_form(report):
+            return
         if self.is_excused(report, claim, figures):
             return
         yield self.told(report, claim, comparison, figures)
@@ -198,7 +217,7 @@ class NarrativeRule(Rule):
             "sum": written_out(report, comparison.table, usual, comparison.label),
         }
         if variant == "either":
-            args["other"] = " / ".join(written_out(report, comparison.table, other) for other in others)
+            args["other"] = written_out(report, comparison.table, others[0])
         if variant == "none":
             del args["claimed"]
         return self.finding(

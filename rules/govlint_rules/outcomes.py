@@ -100,7 +100,7 @@ class ResultCategories(NarrativeRule):
             (
                 other.kind
                 for other in reversed(claims_of(report))
-                if other.start < claim.start and other.kind in ("new", "received", "handled", "processed")
+                if other.start < claim.start and other.kind in ("new", "received", "handled", "counted", "processed")
             ),
             "",
         )
