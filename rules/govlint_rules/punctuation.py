@@ -315,10 +315,7 @@ class WidthMix(Rule):
         change(),
         change(base="government-2023"),
         change(("发布会11场。", "发布会11场，网址为http://www.example.cn/a(1)，时间为8:30。"), base="government-2023"),
-        change(
-            ("发布会11场。", "发布会11场,详见《关于印发〈政务公开清单(2023年版)〉的通知》“附件一”。"),
-            base="government-2023",
-        ),
+        change(("发布会11场。", "发布会11场，分为A,B,C三组，比例为3:4:4。"), base="government-2023"),
         change(("发布会11场。", "发布会11场(11)，点击1,203次。"), base="government-2023"),
     )
 

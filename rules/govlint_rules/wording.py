@@ -18,24 +18,41 @@ if TYPE_CHECKING:
 _ALTERED_COPY = NotAssessable("altered-copy")
 _MOST_RELATED = 8
 """How many further places of one slip are named."""
+_TELLING = 3
+"""A slip shorter than this says nothing without the words around it."""
+_AROUND = 3
 
 
-def _tell_slips(rule: Rule, slips: Sequence[Slip]) -> Iterator[Verdict]:
-    """One finding for each different slip, at its first place; the others are named with it."""
+def _tell_slips(rule: Rule, slips: Sequence[Slip], text: str = "") -> Iterator[Verdict]:
+    """One finding for each different slip, at its first place; the others are named with it. A slip of a character or
+    two is told with the words around it, where `text` (of the report) is given: alone it says nothing.
+    """
     places: dict[tuple[str, str], list[Slip]] = {}
     for slip in slips:
         places.setdefault((slip.printed, slip.right), []).append(slip)
     for (printed, right), same in places.items():
         first = same[0]
+        around = _words_around(text, first.start, first.end) if text and len(printed) < _TELLING else printed
         yield rule.finding(
             first.start,
             first.end,
             severity=first.severity,
-            args={"printed": printed, "right": right},
+            variant="default" if around == printed else "inside",
+            args={"printed": printed, "right": right} | ({"around": around} if around != printed else {}),
             expected=right,
             actual=printed,
             related=[Related(other.start, other.end, "again", {}) for other in same[1 : _MOST_RELATED + 1]],
         )
+
+
+def _words_around(text: str, start: int, end: int) -> str:
+    """The range with up to three Han characters on either side."""
+    first, last = start, end
+    while first > max(0, start - _AROUND) and "一" <= text[first - 1] <= "鿿":
+        first -= 1
+    while last < min(len(text), end + _AROUND) and "一" <= text[last] <= "鿿":
+        last += 1
+    return text[first:last]
 
 
 class StateName(Rule):
@@ -139,6 +156,7 @@ class Misspelling(Rule):
     )
     messages = {
         "default": Text("“{printed}”应当是“{right}”", "“{printed}” should read “{right}”"),
+        "inside": Text("“{around}”中的“{printed}”应当是“{right}”", "“{printed}” in “{around}” should read “{right}”"),
         "again": Text("这里也是", "here as well"),
     }
     help = Text("按现代汉语规范词形改正。", "Correct it to the standard form.")
@@ -164,7 +182,9 @@ class Misspelling(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each different slip."""
-        return [_ALTERED_COPY] if is_altered_copy(report) else _tell_slips(self, misprints(report)[GENERAL])
+        return (
+            [_ALTERED_COPY] if is_altered_copy(report) else _tell_slips(self, misprints(report)[GENERAL], report.text)
+        )
 
 
 _SENTENCE_ENDS = "。;!?\n"
