@@ -263,9 +263,9 @@ _DOCUMENTS = (
     (1, "全年清理废止行政规范性文件{n}件。"),
     (2, "截至{{year}}年12月31日,现行有效的行政规范性文件{n}件。"),
 )
-for _place, _sentence in _DOCUMENTS:
+for _index, (_place, _sentence) in enumerate(_DOCUMENTS, 1):
 
-    @_told(f"documents {_sentence[:12]}{_place}", "GL411")
+    @_told(f"documents {_index}", "GL411")
     def _documents(report: Generated, rng: Random, place: int = _place, sentence: str = _sentence) -> str | None:
         value = _number(report.disclosure.row("normative").cells[place])
         if value is None or report.year < 2021:
