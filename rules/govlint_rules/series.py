@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.numerals import DIGITS
-from govlint.report.series import ARABIC, BRACKET, CHINESE, COUNTED_SECTIONS, DEMAND, HEADINGS, IS, ORDER, WHICH
+from govlint.report.series import ARABIC, CHINESE, COUNTED_SECTIONS, DEMAND, HEADINGS, IS, ORDER, WHICH
 from govlint.rule import ERROR, INFO, WARNING, Related, Rule, Text, Verdict, change
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ class OrdinalSeries(Rule):
     explain = Text(
         "同一层次的“一是…二是…”“第一…第二…”“一要…二要…”应当从一数起,不跳号、不重号、不倒退。编号断开,"
         "多半是增删内容以后没有重新编号,或者漏粘了一项。另起一个列举、写在另一项里面的列举,各自从一数起。",
-        "Within one level 一是…二是…, 第一…第二…, 一要…二要… start with one and neither skip, repeat nor go back. Where "
-        "they do, items were added or deleted without numbering anew, or one was lost in pasting. A new list, and a "
+        "Within one level 一是…二是…, 第一…第二…, 一要…二要… start with one and neither skip, repeat nor go back. "
+        "Where they do, items were added or deleted without numbering anew, or one was lost in pasting. A new list, and a "
         "list inside an item, each start with one.",
     )
     messages = _BREAKS | {
@@ -223,8 +223,9 @@ class HeadingSeries(Rule):
     explain = Text(
         "同一标题之下的“(一)(二)(三)”“1. 2. 3.”应当依次编号。跳号说明少了一部分,重号说明增删以后没有重新编号。"
         "表格栏目的编号、另起的列举不在此列。",
-        "(一)(二)(三) and 1. 2. 3. under one heading are numbered one after the other. A gap shows that a part is missing, "
-        "a repeated number that parts were added without numbering anew. Labels of tables and new lists are left alone.",
+        "(一)(二)(三) and 1. 2. 3. under one heading are numbered one after the other. A gap shows that a part is "
+        "missing, a repeated number that parts were added without numbering anew. Labels of tables and new lists are "
+        "left alone.",
     )
     messages = _BREAKS
     help = Text("补上缺少的部分,或者重新编号。", "Put in the part that is missing, or number anew.")
@@ -288,8 +289,8 @@ class NestedOrdinals(Rule):
     explain = Text(
         "在“一是…二是…”的一项里面再用“一是…二是…”,两层编号混在一起,读者分不清哪一项属于哪一层。"
         "里面一层可以用“1. 2.”或者“(1)(2)”,也可以不编号。",
-        "With 一是…二是… inside an item of 一是…二是… two levels look the same, and readers cannot tell which item belongs "
-        "where. Number the inner one 1. 2. or (1) (2), or not at all.",
+        "With 一是…二是… inside an item of 一是…二是… two levels look the same, and readers cannot tell which item "
+        "belongs where. Number the inner one 1. 2. or (1) (2), or not at all.",
     )
     messages = {
         "default": Text(
@@ -363,8 +364,8 @@ class NumberingStyle(Rule):
     title = Text("层次序数写法规范、前后一致", "Numbers are written as the standard has them, in one form throughout")
     explain = Text(
         "层次序数依次写作“一、”“(一)”“1.”“(1)”:带括号的序数后面不加顿号,阿拉伯数字后面用点。一个列举里不混用“一是”和“2.”。",
-        "Levels are numbered 一、 (一) 1. (1): no 、 behind brackets, a point behind Arabic digits. One list does not mix 一是 "
-        "with 2.",
+        "Levels are numbered 一、 (一) 1. (1): no 、 behind brackets, a point behind Arabic digits. One list does not "
+        "mix 一是 with 2.",
     )
     messages = {
         "comma": Text("“{text}”一般写作“{right}”", "“{text}” is usually written “{right}”"),
@@ -438,8 +439,8 @@ class OrdinalPunctuation(Rule):
     explain = Text(
         "“一是”“二是”紧跟在前面的字后面,中间没有标点,句子连在一起:第一项前面一般用冒号,其他各项前面用句号或者分号。"
         "“统一是”“之一是”这样的词不在此列。",
-        "一是 and 二是 right behind a word, without a mark, run two sentences together: a colon belongs before the first "
-        "item, a full stop or semicolon before the others. Words like 统一是 and 之一是 are left alone.",
+        "一是 and 二是 right behind a word, without a mark, run two sentences together: a colon belongs before the "
+        "first item, a full stop or semicolon before the others. Words like 统一是 and 之一是 are left alone.",
     )
     messages = {
         "default": Text("“{word}”与“{text}”之间缺少标点", "A mark is missing between “{word}” and “{text}”"),
@@ -495,7 +496,8 @@ class _Announcing(NamedTuple):
 def _announcing(pack: Pack) -> _Announcing:
     words = pack.vocabulary("series")["announcement"]
     units = "|".join(sorted(words["units"], key=len, reverse=True))
-    pattern = rf"(?P<count>[两二三四五六七八九]|[2-9])(?:[个大项点条类]大?(?:{units})?|{units})(?P<rest>[^。;:,\n]{{0,14}})(?P<mark>[:。,])\s{{0,40}}"
+    count = rf"(?P<count>[两二三四五六七八九]|[2-9])(?:[个大项点条类]大?(?:{units})?|{units})"
+    pattern = count + r"(?P<rest>[^。;:,\n]{0,14})(?P<mark>[:。,])\s{0,40}"
     return _Announcing(pattern, tuple(words["leads"]), tuple(words["never"]), tuple(words["added"]))
 
 
@@ -599,7 +601,7 @@ def _count_items(flow: Flow, series: Series, words: _Announcing) -> int:
 
 
 def _count_clauses(text: str, place: int, words: _Announcing) -> int:
-    """How many clauses apart by semicolons stand from `place` to the end of the paragraph; 0 if they may be no items."""
+    """How many clauses stand from `place` to the end of the paragraph, apart by semicolons; 0 if that is not certain."""
     rest = _rest(text, place)
     if (
         rest.find("。") != len(rest) - 1

@@ -397,8 +397,9 @@ class _Reader:
             self._read_one(item, series, ahead)
             return
         if series is not None and series.next == item.ordinal:
-            if any(outer.next == item.ordinal for outer in same[:-1]):
-                series.certain = False
+            for rival in same[:-1]:
+                if rival.next == item.ordinal:
+                    series.certain = rival.certain = False
             self._go_on(series, item)
             return
         for outer in reversed(same[:-1]):
@@ -448,8 +449,10 @@ class _Reader:
     def _go_on_outside(self, outer: _Open, item: Item, inside: Sequence[_Open]) -> None:
         """Goes on with a series around others: those stand inside its last item."""
         for series in inside:
-            series.is_nested = series.certain = True
+            series.is_nested = True
+            series.certain = not series.breaks
             self._close(series)
+        outer.certain = not outer.breaks
         self._go_on(outer, item)
 
     def _is_inside(self, before: Item, item: Item) -> bool:
