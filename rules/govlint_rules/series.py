@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.series import Break, Item, Series
 
+_COPIED = 12
+"""Characters in which the item at a break and one before it agree, if it was pasted."""
+_MOST_COMPARED = 40
 _NUMERALS = "零一二三四五六七八九十"
 _BREAKS = {
     "gap": Text("“{before}”之后是“{text}”,缺少{missing}", "“{text}” follows “{before}”: {missing} is missing"),
@@ -55,9 +58,20 @@ def _break_args(found: Break) -> dict[str, Any]:
     return args
 
 
-def _told(rule: Rule, series: Series) -> Iterator[Verdict]:
+def _is_copy(found: Break, series: Series, flow: Flow) -> bool:
+    """Whether the item at a break is pasted from an item before it: then the repetition is told, not the number."""
+    item = found.item
+    text = flow.text[item.until : item.until + _COPIED]
+    return any(
+        other.ordinal == item.ordinal and other.at < item.at and flow.text.startswith(text, other.until)
+        for other in series.items[:_MOST_COMPARED]
+    )
+
+
+def _told(rule: Rule, series: Series, report: Report) -> Iterator[Verdict]:
     """One finding where the count of a series first breaks."""
-    breaks = [found for found in series.breaks if found.kind != "mixed"]
+    flow = report.flows[series.items[0].flow]
+    breaks = [found for found in series.breaks if found.kind != "mixed" and not _is_copy(found, series, flow)]
     if not breaks:
         return
     first = breaks[0]
@@ -86,8 +100,8 @@ class OrdinalSeries(Rule):
         "同一层次的“一是…二是…”“第一…第二…”“一要…二要…”应当从一数起,不跳号、不重号、不倒退。编号断开,"
         "多半是增删内容以后没有重新编号,或者漏粘了一项。另起一个列举、写在另一项里面的列举,各自从一数起。",
         "Within one level 一是…二是…, 第一…第二…, 一要…二要… start with one and neither skip, repeat nor go back. "
-        "Where they do, items were added or deleted without numbering anew, or one was lost in pasting. A new list, and a "
-        "list inside an item, each start with one.",
+        "Where they do, items were added or deleted without numbering anew, or one was lost in pasting. A new list, "
+        "and a list inside an item, each start with one.",
     )
     messages = _BREAKS | {
         "order": Text("“{before}”之后又写“{text}”,次序颠倒", "“{text}” comes after “{before}”: the order is reversed"),
@@ -142,7 +156,7 @@ class OrdinalSeries(Rule):
         """One finding a series, where its count first breaks."""
         for series in report.series:
             if series.style not in HEADINGS and series.breaks:
-                yield from _told(self, series)
+                yield from _told(self, series, report)
 
 
 class LoneOrdinal(Rule):
@@ -276,7 +290,7 @@ class HeadingSeries(Rule):
         """One finding a series, where its count first breaks."""
         for series in report.series:
             if series.breaks and series.style in HEADINGS and series.style != CHINESE:
-                yield from _told(self, series)
+                yield from _told(self, series, report)
 
 
 class NestedOrdinals(Rule):
@@ -601,7 +615,7 @@ def _count_items(flow: Flow, series: Series, words: _Announcing) -> int:
 
 
 def _count_clauses(text: str, place: int, words: _Announcing) -> int:
-    """How many clauses stand from `place` to the end of the paragraph, apart by semicolons; 0 if that is not certain."""
+    """How many clauses stand from `place` to the end of its paragraph, apart by semicolons; 0 if that is uncertain."""
     rest = _rest(text, place)
     if (
         rest.find("。") != len(rest) - 1
