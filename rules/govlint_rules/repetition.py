@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -461,7 +463,7 @@ def _different_figures(words: str, other: str) -> bool:
 
 # -- phrases -------------------------------------------------------------------------------------------------------
 
-_SHORTEST_PHRASE, _LONGEST_PHRASE = 2, 12
+_SHORTEST_PHRASE, _LONGEST_PHRASE = 2, 8
 _SHORTEST_RUN = {3: 2, 4: 2, 5: 3}
 """Equal characters from which a repetition with a character more or less is looked for, by distance."""
 
@@ -505,7 +507,7 @@ class RepeatedPhrase(Rule):
         "同一个词紧接着又写了一遍(“进一步进一步”“可通过可以通过”),是修改以后没有删净。逐件列举(“一件一件”)、"
         "前一个名称的尾与后一个名称的头相同(“信息公开公开栏”)不算重复。",
         "The same phrase right behind itself (进一步进一步, 可通过可以通过) was left over when the text was changed. "
-        "Counting one by one (一件一件), and names of which one ends as the next begins (信息公开公开栏), do not count.",
+        "Counting one by one (一件一件) does not count, nor do names of which one ends as the next begins.",
     )
     messages = {"default": Text("“{text}”连写了两遍", "“{text}” stands twice in a row")}
     help = Text("删去重复的词。", "Delete one of the two.")
@@ -528,13 +530,16 @@ class RepeatedPhrase(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each repetition."""
         words = _twice(report.pack)
-        for flow in report.flows:
-            behind = 0
-            for start, length in sorted(_repetitions(flow.text, words)):
-                if start >= behind:
-                    behind = start + length
-                    first, last = flow.range(start, behind)
-                    yield self.finding(first, last, args={"text": _phrase(flow.text[start:behind])})
+        flows = report.flows
+        starts = list(accumulate((len(flow.text) + 1 for flow in flows), initial=0))
+        behind = 0
+        for start, length in sorted(_repetitions("\n".join(flow.text for flow in flows), words)):
+            if start >= behind:
+                behind = start + length
+                number = bisect_right(starts, start) - 1
+                flow, place = flows[number], start - starts[number]
+                first, last = flow.range(place, place + length)
+                yield self.finding(first, last, args={"text": _phrase(flow.text[place : place + length])})
 
 
 def _phrase(text: str) -> str:

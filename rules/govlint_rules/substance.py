@@ -123,21 +123,16 @@ class GenericActor(Rule):
             )
 
 
-def _actors(flow: Flow, words: dict[str, Any]) -> list[tuple[int, int]]:
+def _actors(flow: Flow, words: dict[str, list[str]]) -> list[tuple[int, int]]:
     """Where a clause opens with others as the actor."""
     text = flow.text
-    if not ("部分" in text or "一些" in text or "各级" in text or "多数" in text or _has(text, words["words"])):
-        return []
-    found: list[tuple[int, int]] = []
-    behind = 0
-    for match in compiled("|".join(sorted(words["words"], key=len, reverse=True))).finditer(text):
-        start, end = match.span()
-        before = text[max(0, start - 2) : start]
+    found: dict[int, int] = {}
+    for place, word in _places(text, words["words"]):
+        before = text[max(0, place - 2) : place]
         opens = not before or before[-1] in _CLAUSE_ENDS or before.endswith(tuple(words["before"]))
-        if start >= behind and opens and not text.startswith(tuple(words["limits"]), end):
-            found.append(flow.range(start, end))
-            behind = end
-    return found
+        if opens and not text.startswith(tuple(words["limits"]), place + len(word)):
+            found[place] = max(found.get(place, 0), place + len(word))
+    return [flow.range(start, end) for start, end in found.items()]
 
 
 # -- section five --------------------------------------------------------------------------------------------------
@@ -301,16 +296,14 @@ class NoProblem(Rule):
             return  # told as an empty section
         words = _words(report.pack)
         for flow in _flows(report, 5):
-            match = compiled(_denial(report.pack)).search(flow.text)
-            if match is None:
-                continue
-            start, end = match.span("denial")
-            clause = flow.text[slice(*_clause(flow.text, start))]
-            rest = text.replace(match["denial"], "")
-            if not _has(clause, words["denial"]["never"]) and not _has(rest, words["admission"]["specific"]):
-                first, last = flow.range(start, end)
-                yield self.finding(first, last, args={"text": match["denial"]})
-                return
+            for start, end in _denials(flow.text, words["denial"]):
+                clause = flow.text[slice(*_clause(flow.text, start))]
+                denial = flow.text[start:end]
+                rest = text.replace(denial, "")
+                if not _has(clause, words["denial"]["never"]) and not _has(rest, words["admission"]["specific"]):
+                    first, last = flow.range(start, end)
+                    yield self.finding(first, last, args={"text": denial})
+                    return
         admission = words["admission"]
         if (
             _has(text, admission["praise"])
@@ -325,11 +318,16 @@ class NoProblem(Rule):
 _SHORTEST_SECTION = 10
 
 
-@lru_cache(maxsize=4)
-def _denial(pack: Pack) -> str:
-    words = _words(pack)["denial"]
-    verbs, kinds, nouns = ("|".join(words[key]) for key in ("verbs", "kinds", "nouns"))
-    return rf"(?P<denial>(?:{verbs})(?:{kinds}){{0,3}}(?:{nouns}))(?=[。;,!\n]|$)"
+def _denials(text: str, words: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
+    """Where a clause ends in “no problems” of no particular kind."""
+    kinds, nouns = "|".join(words["kinds"]), "|".join(words["nouns"])
+    read = compiled(rf"(?:{kinds}){{0,3}}(?:{nouns})(?=[。;,!\n]|$)").match
+    behind = 0
+    for place, verb in _places(text, words["verbs"]):
+        match = read(text, place + len(verb)) if place >= behind else None
+        if match is not None:
+            behind = match.end()
+            yield place, behind
 
 
 class NoImprovement(Rule):
@@ -402,6 +400,7 @@ _NOT_FIGURES = (
     r"|(?m:^\d{1,2}[.、])|第[\d一二三四五六七八九十]+"
 )
 """Titles, quotations, dates, document numbers and ordinals."""
+_FIGURE = r"[0-9] ?[余多]?[条件篇次期份场名项个人]"
 _QUANTITY = r"[二两三四五六七八九十百千万][余多]?(?:条|件|篇|次|期|份|场|名|批|户|张|台|处|册|部|人次)"
 _LEAST_OVERVIEW = 100
 
@@ -457,7 +456,9 @@ class NoFigures(Rule):
         text = _text_of(report, 1)
         if len(text) < _LEAST_OVERVIEW or "|" in text:
             return
-        bare = compiled(_NOT_FIGURES).sub("", text) if any(map(str.isdecimal, text)) else text
+        if compiled(_FIGURE).search(text):
+            return
+        bare = compiled(_NOT_FIGURES).sub("", text)
         if any(map(str.isdecimal, bare)) or compiled(_QUANTITY).search(bare):
             return
         first = next(paragraph for paragraph in report.paragraphs if paragraph.section == 1)
@@ -544,7 +545,7 @@ def _admissions(text: str, words: dict[str, dict[str, Any]], is_government: bool
     found: list[tuple[int, str]] = []
     leak, unmasked, sanction = words["leak"], words["unmasked"], words["sanction"]
     if "泄" in text or "失密" in text:
-        for place in _places(text, leak["words"]):
+        for place, _ in _places(text, leak["words"]):
             start, end = _clause(text, place)
             clause = text[start:end]
             for cause in leak["causes"]:
@@ -552,24 +553,29 @@ def _admissions(text: str, words: dict[str, dict[str, Any]], is_government: bool
             if _has(clause, leak["not_happened"]) or not _has(clause, leak["happened"]):
                 continue
             found.append((place, "possible" if _has(clause, leak["possible"]) else "default"))
-    if _has(text, unmasked["happened"]):
-        for place in _places(text, unmasked["happened"]):
+    if _has(text, unmasked["signs"]):
+        for place, _ in _places(text, unmasked["happened"]):
             start, end = _clause(text, place)
             clause = text[start:end]
             if _has(clause, unmasked["data"]) and not _has(clause, unmasked["not_happened"]):
                 found.append((place, "unmasked"))
-    if _has(text, sanction["words"]):
-        for place in _places(text, sanction["passive"]):
-            start, end = _clause(text, place)
-            clause = text[start:end]
-            if not _has(text[place : min(end, place + _LONGEST_PASSIVE)], sanction["words"]):
-                continue
-            if _has(clause, sanction["not_happened"]) or (is_government and not _has(clause, sanction["self"])):
-                continue
-            found.append((place, "sanction"))
+    for place, _ in _places(text, sanction["passive"]):
+        start, end = _clause(text, place)
+        clause = text[start:end]
+        if not _has(text[place : min(end, place + _LONGEST_PASSIVE)], sanction["words"]):
+            continue
+        if _has(clause, sanction["not_happened"]) or (is_government and not _has(clause, sanction["self"])):
+            continue
+        found.append((place, "sanction"))
     return sorted(found)
 
 
-def _places(text: str, words: Sequence[str]) -> list[int]:
-    """Every place where one of the words stands."""
-    return [match.start() for match in compiled("|".join(words)).finditer(text)]
+def _places(text: str, words: Sequence[str]) -> list[tuple[int, str]]:
+    """Every place where one of the words stands, in order."""
+    found: list[tuple[int, str]] = []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            found.append((place, word))
+            place = text.find(word, place + len(word))
+    return sorted(found)

@@ -23,6 +23,8 @@ _FEWEST_BROKEN = 3
 """With fewer lines than this that end in the middle of a sentence, the text is not wrapped."""
 _LEAST_FULL = 0.7
 """How full a wrapped line is at least, as a part of the usual width."""
+_SHORTEST_LINE, _SHORTEST_NUMBERED = 15, 20
+"""Characters of a line, and of one with a number, below which it is a heading that stands on its own."""
 
 
 class Flow:
@@ -73,5 +75,6 @@ def read_flows(report: Report) -> tuple[Flow, ...]:
 
 
 def _runs_on(line: str, below: str, width: float) -> bool:
-    """Whether the sentence at the end of a line goes on in the line below."""
-    return line[-1] not in _CLOSED and len(line) >= width and not ordinal_end(below)
+    """Whether the sentence at the end of a line goes on in the line below. A heading of a few words does not."""
+    shortest = _SHORTEST_NUMBERED if ordinal_end(line) else _SHORTEST_LINE
+    return line[-1] not in _CLOSED and len(line) >= max(width, shortest) and not ordinal_end(below)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
-from govlint.report.numerals import DIGITS, numeral_value
+from govlint.report.numerals import NUMERALS, numeral_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,8 @@ HEADINGS = (CHINESE, BRACKET, ARABIC, ROUND, HALF)
 """The styles that number headings and paragraphs; the others are words in a sentence."""
 
 _NUMERAL = "[一二三四五六七八九十]"
+_FIRST = r"[一二三四五六七八九十第其首再最(0-9][一二三四五六七八九十先次后0-9是要、.) ]"
+"""What an ordinal may start with: few places of a text are looked at more closely."""
 _ORDINAL = (
     rf"(?P<is>{_NUMERAL}{{1,3}}) ?是"
     rf"|(?P<demand>{_NUMERAL}{{1,3}})要"
@@ -127,7 +129,7 @@ class Words:
 
     def __init__(self, vocabulary: dict[str, Any]) -> None:
         words = vocabulary["word"]
-        self.word = {n: frozenset(words["any"] + words.get(n, "")) for n in (*DIGITS, "十")}
+        self.word = {n: frozenset(words["any"] + words.get(n, "")) | NUMERALS for n in NUMERALS}
         self.connected = tuple(vocabulary["connected"]["words"])
         self.behind_demand = frozenset(vocabulary["demand"]["behind"])
         self.turn: list[str] = vocabulary["turn"]["words"]
@@ -169,10 +171,16 @@ def _read_items(flow: Flow, number: int, words: Words) -> list[Item]:
     """The ordinals of a flow in order. Of those with a Han character before them, the ones that the count needs."""
     text = flow.text
     found: list[Item] = []
-    for match in compiled(_ORDINAL).finditer(text):
-        item = _read_item(flow, number, words, match, text)
-        if item is not None:
-            found.append(item)
+    behind = 0
+    read = compiled(_ORDINAL).match
+    for first in compiled(_FIRST).finditer(text):
+        start = first.start()
+        match = read(text, start) if start >= behind else None
+        if match is not None:
+            behind = match.end()
+            item = _read_item(flow, number, words, match, text)
+            if item is not None:
+                found.append(item)
     if any(item.glued for item in found):
         found = _needed(found)
     return found
@@ -199,7 +207,7 @@ def _read_item(flow: Flow, number: int, words: Words, match: re.Match[str], text
         if style == BRACKET and not _is_heading_number(text, bare, end):
             return None
     elif not opens_line and before not in _MARKS:
-        if style != IS or before.isascii() or not before.isalpha() or before in words.word[numeral[0]]:
+        if style != IS or not "一" <= before <= "鿿" or before in words.word[numeral[0]]:
             return None
         glued = not text.endswith(words.connected, max(0, bare - _LONGEST_HEAD), bare)
     behind = text[end : end + 1]
