@@ -577,6 +577,8 @@ class AnnouncedCount(Rule):
             for match in compiled(words.pattern).finditer(flow.text):
                 if not _announces(flow.text, match.start("count"), words):
                     continue
+                if match["mark"] != ":" and "\n" in match[0]:
+                    continue  # the sentence is over
                 announced = DIGITS.get(match["count"]) or (2 if match["count"] == "两" else int(match["count"]))
                 series = firsts.get((number, match.end()))
                 if series is not None:
@@ -599,6 +601,8 @@ def _announces(text: str, place: int, words: _Announcing) -> bool:
     lead = text[max(0, place - _LONGEST_LEAD) : place]
     for mark in "。;:,\n“《(":
         lead = lead.rpartition(mark)[2]
+    if "、" in lead:
+        return False  # what is counted stands before the number: 便民、利企两方面
     return any(word in lead for word in words.leads) and not any(word in lead for word in words.never)
 
 

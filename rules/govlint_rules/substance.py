@@ -223,10 +223,14 @@ _LONGEST_LEAD = 200
 
 def _kind(lead: str, words: dict[str, list[str]]) -> str:
     """Whether the words before a list announce problems or measures; "" if they announce neither."""
-    places = {kind: max(lead.rfind(word) for word in words[kind]) for kind in ("problems", "measures")}
-    if max(places.values()) < 0:
-        return ""
-    return max(places, key=lambda kind: places[kind])
+    found = [
+        (place + len(word), len(word), kind)
+        for kind in ("problems", "measures")
+        for word in words[kind]
+        for place in (lead.rfind(word),)
+        if place >= 0
+    ]
+    return max(found)[2] if found else ""
 
 
 class NoProblem(Rule):
@@ -557,7 +561,8 @@ def _admissions(text: str, words: dict[str, dict[str, Any]], is_government: bool
         for place, _ in _places(text, unmasked["happened"]):
             start, end = _clause(text, place)
             clause = text[start:end]
-            if _has(clause, unmasked["data"]) and not _has(clause, unmasked["not_happened"]):
+            near = text[start : end + _LONGEST_PASSIVE]
+            if _has(near, unmasked["data"]) and not _has(clause, unmasked["not_happened"]):
                 found.append((place, "unmasked"))
     for place, _ in _places(text, sanction["passive"]):
         start, end = _clause(text, place)

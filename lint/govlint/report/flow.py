@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _CLOSED = "。!?;:…”’」』》〉)】]\"'"
 """What a line ends with that does not run on."""
+_OPEN = "(“《〔"
+"""What a line ends with that certainly runs on."""
 _FEWEST_BROKEN = 3
 """With fewer lines than this that end in the middle of a sentence, the text is not wrapped."""
 _LEAST_FULL = 0.7
@@ -76,5 +78,11 @@ def read_flows(report: Report) -> tuple[Flow, ...]:
 
 def _runs_on(line: str, below: str, width: float) -> bool:
     """Whether the sentence at the end of a line goes on in the line below. A heading of a few words does not."""
+    if line[-1] in _OPEN:
+        return True
+    if line[-1] in _CLOSED or ordinal_end(below):
+        return False
     shortest = _SHORTEST_NUMBERED if ordinal_end(line) else _SHORTEST_LINE
-    return line[-1] not in _CLOSED and len(line) >= max(width, shortest) and not ordinal_end(below)
+    tail = line.rpartition("。")[2]
+    is_heading = tail[:1] == "(" and len(tail) < _SHORTEST_NUMBERED and ordinal_end(tail) > 0
+    return len(line) >= max(width, shortest) and not is_heading

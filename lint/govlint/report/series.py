@@ -54,11 +54,22 @@ _MARKS = frozenset("。;:!?,、…”’)】》〉>|—")
 """What may stand before an ordinal."""
 _STOPS = frozenset("。;:!?")
 _DAMAGE = ("□", "�", "??", "……")
-_TABLE_WORDS = ("信息内容", "勾稽关系", "申请人情况", "结果维持", "本年制发件数")
+_TABLE_WORDS = (
+    "勾稽关系",
+    "复议后起诉",
+    "未经复议直接起诉",
+    "本年制发件数",
+    "现行有效件数",
+    "对外公开总数量",
+    "本年处理决定数量",
+)
+_FEWEST_WORDS = 2
+"""So many words of the forms tell a table from text that speaks of it."""
 _FARTHEST = 1500
 """Characters between two items of a series at most, where the second is doubtful."""
 _LONGEST_HEAD = 25
 """Characters of a clause that heads a list."""
+_SHORTEST_LEAD = 8
 _LONGEST_ITEM = 400
 _LONGEST_QUOTED = 60
 _LONGEST_BRACKETED = 120
@@ -129,7 +140,8 @@ class Words:
 
     def __init__(self, vocabulary: dict[str, Any]) -> None:
         words = vocabulary["word"]
-        self.word = {n: frozenset(words["any"] + words.get(n, "")) | NUMERALS for n in NUMERALS}
+        self.word = {n: (*words["any"], *words.get(n, ()), *NUMERALS) for n in NUMERALS}
+        """What a numeral belongs to, by numeral."""
         self.connected = tuple(vocabulary["connected"]["words"])
         self.behind_demand = frozenset(vocabulary["demand"]["behind"])
         self.turn: list[str] = vocabulary["turn"]["words"]
@@ -152,7 +164,7 @@ def read_series(report: Report) -> tuple[Series, ...]:
             if items and _holds_table(report, flow.section):
                 items = [item for item in items if item.style not in HEADINGS]
             if items:
-                found += _Reader(flow, items, words).read()
+                found += _Reader(report, flow, items, words).read()
     return tuple(found)
 
 
@@ -161,7 +173,8 @@ def _holds_table(report: Report, number: int) -> bool:
     section = report.section(number)
     if section is None:
         return False
-    return any(report.text.find(word, section.start, section.end) >= 0 for word in _TABLE_WORDS)
+    found = sum(report.text.find(word, section.start, section.end) >= 0 for word in _TABLE_WORDS)
+    return found >= _FEWEST_WORDS
 
 
 # -- ordinals ------------------------------------------------------------------------------------------------------
@@ -202,14 +215,15 @@ def _read_item(flow: Flow, number: int, words: Words, match: re.Match[str], text
             return None
         style = HALF if numeral.isdecimal() else BRACKET
     if style in HEADINGS:
-        if not opens_line and (before not in _STOPS or style == CHINESE):
+        is_first = before == "," and numeral == "1"
+        if not opens_line and ((before not in _STOPS and not is_first) or style == CHINESE):
             return None
         if style == BRACKET and not _is_heading_number(text, bare, end):
             return None
     elif not opens_line and before not in _MARKS:
-        if style != IS or not "一" <= before <= "鿿" or before in words.word[numeral[0]]:
+        if style != IS or not "一" <= before <= "鿿" or text.endswith(words.word[numeral[0]], 0, bare):
             return None
-        glued = not text.endswith(words.connected, max(0, bare - _LONGEST_HEAD), bare)
+        glued = not text.endswith(words.connected, 0, bare)
     behind = text[end : end + 1]
     if style == IS and behind == numeral[0]:
         return None  # 一是一, 二是二
@@ -286,13 +300,15 @@ def _is_needed(item: Item, previous: Item | None, after: Item | None) -> bool:
 class _Open:
     """A series that is being read."""
 
-    __slots__ = ("breaks", "certain", "is_nested", "items", "level", "next", "opens_lines", "parent", "style")
+    __slots__ = ("breaks", "certain", "is_nested", "items", "level", "next", "opens_lines", "parent", "style", "then")
 
     def __init__(self, item: Item, parent: Item | None, level: int) -> None:
         self.style = item.style
         self.items = [item]
         self.next = item.ordinal + 1
         """The number that is due."""
+        self.then = 0
+        """The number that is due after it, where that is not the next; 0 where it is."""
         self.opens_lines = item.opens_line
         self.parent = parent
         self.level = level
@@ -320,7 +336,8 @@ class _Open:
 class _Reader:
     """Reads the items of one flow into series."""
 
-    def __init__(self, flow: Flow, items: Sequence[Item], words: Words) -> None:
+    def __init__(self, report: Report, flow: Flow, items: Sequence[Item], words: Words) -> None:
+        self.report = report
         self.text = flow.text
         self.section = flow.section or 0
         self.items = items
@@ -446,6 +463,9 @@ class _Reader:
             if series.next == 2 and not is_head and ahead != (2, 2):
                 self._add_wrong_one(series, item, ahead)
                 return
+            if series.next > 2 and ahead[:1] in ((), (1,)) and is_inside and self._follows_item(item):
+                self._break(series, item, "back")
+                return
         if not is_inside or len(self.stack) >= _DEEPEST:
             self._close(series)
             self.closed.append(series)
@@ -453,6 +473,10 @@ class _Reader:
             return
         self._open(item)
         self.stack[-1].is_nested = _is_head(self.text[series.last.until : item.at].rstrip())
+
+    def _follows_item(self, item: Item) -> bool:
+        """Whether the sentence before an ordinal is over, and is none that leads to a list."""
+        return self.text[max(0, item.at - _LONGEST_HEAD) : item.at].rstrip().endswith(("。", ";"))
 
     def _go_on_outside(self, outer: _Open, item: Item, inside: Sequence[_Open]) -> None:
         """Goes on with a series around others: those stand inside its last item."""
@@ -478,23 +502,31 @@ class _Reader:
         """A series that does not start with one: a break, unless other words stand for the number before."""
         if item.style != IS or item.glued or item.ordinal > 1 + _LARGEST_GAP:
             return
+        before = self.text[max(0, item.at - _LONGEST_HEAD) : item.at].rstrip(" ")
         for series in self.all[: -_MOST_CLOSED - 1 : -1]:
+            if series.style in HEADINGS and before.endswith(":"):
+                continue
             if series.style != IS and series.last.ordinal == item.ordinal - 1 and item.at - series.last.at <= _FARTHEST:
                 if series.style not in HEADINGS:
                     series.breaks.append(Break("mixed", item, item.ordinal, series.last))
                 self._open(item)
-                self.stack[-1].certain = False
                 return
-        before = self.text[max(0, item.at - _LONGEST_HEAD) : item.at].rstrip(" ")
         is_first = before.endswith(":") or (item.opens_line and before.rstrip("\n ").endswith((":", "。")))
         if is_first or ahead[:1] == (item.ordinal + 1,):
-            stands_apart = item.opens_line or before[-1:] in _STOPS
+            stands_apart = item.opens_line or before[-1:] in _STOPS or _is_short_lead(before)
             self._open(item, is_late=stands_apart and not self._is_opened_before(item))
 
     def _is_opened_before(self, item: Item) -> bool:
-        """Whether the text before an item has something that stands for the first of its series, or is damaged."""
-        between = self.text[max(0, item.at - _LONGEST_ITEM) : item.at]
-        return not between.strip() or any(word in between for word in (*self.words.opening, *_DAMAGE))
+        """Whether something before an item stands for the first of its series, or the text there is damaged.
+
+        The first of a list of words stands in its paragraph, that of headings anywhere before.
+        """
+        start = max(0, item.at - _LONGEST_ITEM)
+        if item.style not in HEADINGS:
+            start = max(start, self.text.rfind("\n", start, max(start, item.at - 1)) + 1)
+        between = self.text[start : item.at]
+        words = _DAMAGE if item.style in HEADINGS else (*self.words.opening, *_DAMAGE)
+        return not between.strip() or any(word in between for word in words) or _stands(1, between, item.style)
 
     def _read_order(self, item: Item) -> None:
         """首先, 其次, 再次, 最后: only what goes backwards breaks their order."""
@@ -503,7 +535,7 @@ class _Reader:
             if same:
                 self._close(same[-1])
             self._open(item)
-        elif same and not self._opens_list(same[-1].last, item):
+        elif same and not self._turns(self.text[same[-1].last.until : item.at][:_FARTHEST]):
             last = same[-1].last
             if item.ordinal != LAST and (last.ordinal == LAST or item.ordinal < last.ordinal):
                 same[-1].breaks.append(Break("back", item, 0, last))
@@ -528,7 +560,8 @@ class _Reader:
         else:
             self.stack = [*(other for other in self.stack if other.level < series.level), series]
         series.items.append(item)
-        series.next = item.ordinal + 1
+        series.next = series.then or item.ordinal + 1
+        series.then = 0
 
     def _pop_to(self, series: _Open) -> None:
         while self.stack[-1] is not series:
@@ -556,9 +589,11 @@ class _Reader:
         """Adds an ordinal that is not the one due, and says how the count is broken."""
         due, ordinal = series.next, item.ordinal
         following = ahead[0] if ahead else -1
-        if ordinal == due + 1 and following == due and self._adds_next(series, item):
-            return
-        if following == due + 1:
+        series.then = 0
+        if ordinal == due + 1 and following == due:
+            self._break(series, item, "swapped")
+            series.then = due + 2
+        elif following == due + 1:
             self._break(series, item, "repeat" if ordinal == due - 1 else "wrong")
             series.next = due + 1
         elif ordinal < due:
@@ -566,38 +601,26 @@ class _Reader:
             series.next = due if following == due else ordinal + 1
         else:
             if self._is_filled(series, item):
-                series.breaks.append(Break("mixed", item, due, series.last))
+                if item.style not in HEADINGS:
+                    series.breaks.append(Break("mixed", item, due, series.last))
             elif not self._is_damaged(series.last, item):
                 series.breaks.append(Break("gap", item, due, series.last))
             series.items.append(item)
             series.certain = False
             series.next = ordinal + 1
 
-    def _adds_next(self, series: _Open, item: Item) -> bool:
-        """Adds `item` and the next of all items as two that changed places; False if that one is of another style."""
-        following = self.items[self.index + 1]
-        if following.style != item.style:
-            return False
-        self._break(series, item, "swapped")
-        series.items.append(following)
-        series.next += 2
-        self.index += 1
-        return True
-
     def _is_filled(self, series: _Open, item: Item) -> bool:
-        """Whether something stands for the missing numbers: a number in another style, or a word."""
-        between = self.text[series.last.until : item.at]
-        if any(word in between for word in self.words.between):
-            return True
-        for number in range(series.next, item.ordinal):
-            numeral = _NUMERALS[number] if number < len(_NUMERALS) else str(number)
-            if any(numeral + mark in between for mark in _BEHIND_NUMERALS) or any(
-                f"{mark}{numeral}" in between for mark in "第其("
-            ):
+        """Whether something stands for the missing numbers: a number in another style, or a word.
+
+        Headings are looked for in all of the report's text: a number on a line of its own may be taken for a figure.
+        """
+        if item.style in HEADINGS:
+            between = self.report.text[series.last.end : item.start]
+        else:
+            between = self.text[series.last.until : item.at]
+            if any(word in between for word in self.words.between):
                 return True
-            if any(f"{number}{mark}" in between for mark in ".、)"):
-                return True
-        return False
+        return any(_stands(number, between, item.style) for number in range(series.next, item.ordinal))
 
     def _is_damaged(self, before: Item, item: Item) -> bool:
         """Whether the text between two items is visibly not what was written."""
@@ -610,7 +633,29 @@ class _Reader:
 
 
 _NUMERALS = "零一二三四五六七八九十"
-_BEHIND_NUMERALS = ("是", " 是", "要", "、", ",", ".", ")")
+_BEHIND_NUMERALS = ("是", " 是", "要", "、", ",", ".")
+
+
+def _stands(number: int, text: str, style: str) -> bool:
+    """Whether a number that could number an item stands in `text`, in whatever style."""
+    numeral = _NUMERALS[number] if number < len(_NUMERALS) else str(number)
+    marks = [f"({numeral}", f"{numeral})", f"\n{numeral}、"]
+    if style not in HEADINGS:
+        marks += [numeral + mark for mark in _BEHIND_NUMERALS]
+        marks += [f"{before}{numeral}{mark}" for before in "第其" for mark in ",是:、"]
+    if any(mark in text for mark in marks):
+        return True
+    return compiled(rf"(?<![0-9]){number}[.、)](?![0-9])").search(text) is not None
+
+
+def _is_short_lead(text: str) -> bool:
+    """Whether a text ends in a few words that lead to a list: 在此基础上,."""
+    if not text.endswith(","):
+        return False
+    lead = text[:-1]
+    for mark in "。;:,\n":
+        lead = lead.rpartition(mark)[2]
+    return len(lead) <= _SHORTEST_LEAD
 
 
 def _is_head(text: str) -> bool:
