@@ -36,7 +36,7 @@ _FIRST = r"[一二三四五六七八九十第其首再最(0-9][一二三四五�
 _ORDINAL = (
     rf"(?P<is>{_NUMERAL}{{1,3}}) ?是"
     rf"|(?P<demand>{_NUMERAL}{{1,3}})要"
-    rf"|第(?P<nth>{_NUMERAL}{{1,2}})(?:是|[,:、](?!第))"
+    rf"|第(?P<nth>{_NUMERAL}{{1,2}})(?:是|[,:]|、(?!第))"
     rf"|其(?P<which>{_NUMERAL}{{1,2}})(?:是|[,:、])"
     r"|(?P<order>首先|其次|再次|最后)(?=[,:是要])"
     rf"|\((?P<bracket>{_NUMERAL}{{1,3}})\)[、.]?"
@@ -489,7 +489,10 @@ class _Reader:
 
     def _is_inside(self, before: Item, item: Item) -> bool:
         """Whether an ordinal stands in the text of the item before it: in its paragraph, and no new list is opened."""
-        return item.at - before.until <= _LONGEST_ITEM and not self._opens_list(before, item)
+        if item.at - before.until > _LONGEST_ITEM:
+            return False
+        head = self.text[before.until : item.at].rstrip()
+        return not self._opens_list(before, item) or (head.endswith(":") and _is_head(head) and not self._turns(head))
 
     def _opens_list(self, before: Item, item: Item) -> bool:
         between = self.text[before.until : min(item.at, before.until + _FARTHEST)]
@@ -575,8 +578,10 @@ class _Reader:
 
     def _close_words(self) -> None:
         """A heading ends the series in the sentences before it; they may go on behind it."""
-        self.closed = [series for series in self.stack if series.style not in HEADINGS or not series.opens_lines]
-        self.stack = [series for series in self.stack if series not in self.closed]
+        closing = [series for series in self.stack if series.style not in HEADINGS or not series.opens_lines]
+        if closing:
+            self.closed = closing
+            self.stack = [series for series in self.stack if series not in closing]
 
     # -- breaks ----------------------------------------------------------------------------------------------------
 
