@@ -41,7 +41,7 @@ _ORDINAL = (
     r"|(?P<order>首先|其次|再次|最后)(?=[,:是要])"
     rf"|\((?P<bracket>{_NUMERAL}{{1,3}})\)[、.]?"
     r"|\((?P<round>[0-9]{1,2})\)[、.]?"
-    r"|(?P<arabic>[0-9]{1,2})(?:[.、](?![0-9])|\.(?=20[0-9][0-9]年))"
+    r"|(?P<arabic>[0-9]{1,2})[.、](?:(?![0-9])|(?=20[0-9][0-9]年|12345))"
     rf"|(?P<torn>{_NUMERAL}{{1,3}}|[0-9]{{1,2}})\)"
     rf"|(?P<chinese>{_NUMERAL}{{1,3}})[、.]"
 )
@@ -369,11 +369,11 @@ class _Reader:
         same = [series for series in self.stack if series.style == item.style]
         if item.opens_line:
             self._close_words()
-        going_on = [series for series in same if series.next == item.ordinal]
-        if going_on:
-            self._go_on(going_on[-1], item)
-            return
         alike = [series for series in same if series.opens_lines == item.opens_line]
+        for series in (*reversed(alike), *reversed(same)):
+            if series.next == item.ordinal:
+                self._go_on(series, item)
+                return
         if item.ordinal == 1:
             if not alike:
                 self._open(item)
@@ -524,11 +524,15 @@ class _Reader:
 
         The first of a list of words stands in its paragraph, that of headings anywhere before.
         """
+        if item.style in HEADINGS:
+            section = self.report.section(self.section)
+            start = self.report.flows[item.flow].place(0) if section is None else section.heading.start
+            between = self.report.text[start : item.start]
+            return any(mark in between for mark in _DAMAGE) or _stands(1, between, item.style)
         start = max(0, item.at - _LONGEST_ITEM)
-        if item.style not in HEADINGS:
-            start = max(start, self.text.rfind("\n", start, max(start, item.at - 1)) + 1)
+        start = max(start, self.text.rfind("\n", start, max(start, item.at - 1)) + 1)
         between = self.text[start : item.at]
-        words = _DAMAGE if item.style in HEADINGS else (*self.words.opening, *_DAMAGE)
+        words = (*self.words.opening, *_DAMAGE)
         return not between.strip() or any(word in between for word in words) or _stands(1, between, item.style)
 
     def _read_order(self, item: Item) -> None:
@@ -650,7 +654,7 @@ def _stands(number: int, text: str, style: str) -> bool:
         marks += [f"{before}{numeral}{mark}" for before in "第其" for mark in ",是:、"]
     if any(mark in text for mark in marks):
         return True
-    return compiled(rf"(?<![0-9]){number}[.、)](?![0-9])").search(text) is not None
+    return compiled(rf"(?:^|[\n。;:]) {{0,40}}{number}[.、)]|(?<![0-9]){number}[.、)](?![0-9])").search(text) is not None
 
 
 def _is_short_lead(text: str) -> bool:
