@@ -654,7 +654,9 @@ def _stands(number: int, text: str, style: str) -> bool:
         marks += [f"{before}{numeral}{mark}" for before in "第其" for mark in ",是:、"]
     if any(mark in text for mark in marks):
         return True
-    return compiled(rf"(?:^|[\n。;:]) {{0,40}}{number}[.、)]|(?<![0-9]){number}[.、)](?![0-9])").search(text) is not None
+    return (
+        compiled(rf"(?:^|[\n。;:]) {{0,40}}{number}[.、)]|(?<![0-9]){number}[.、)](?![0-9])").search(text) is not None
+    )
 
 
 def _is_short_lead(text: str) -> bool:

@@ -59,7 +59,17 @@ _numbers_changed("last number skipped", lambda n: [*range(1, n), n + 1], 3)
 _numbers_changed("numbers swapped", lambda n: [1, 3, 2, *range(4, n + 1)], 3)
 _numbers_changed("last number repeats the one before", lambda n: [*range(1, n), n - 1], 3)
 _numbers_changed("list starts with 二是", lambda n: list(range(2, n + 2)), 2)
-_numbers_changed("the last goes back to 一是", lambda n: [*range(1, n), 1], 3)
+
+
+@fault("the last goes back to 一是", "GL701", needs=["lines"], least="error", once=True)
+def _back_to_one(report: Generated, rng: Random) -> bool:
+    places = _lists(report, 3)
+    if not places:
+        return False
+    place = rng.choice(places)
+    lead, items = _items(place.text)
+    place.text = lead + "".join(_renumber(items, [*range(1, len(items)), 1]))
+    return True
 
 
 @fault("an item deleted and the rest not numbered anew", "GL701", also=["GL416"], least="error", once=True)
@@ -198,8 +208,8 @@ def _headings(name: str, section: int, change_numbers: Callable[[int], list[int]
             "problems-lines" if "problems-commas" in report.tags else ""
         }:
             heads = heads[: len(heads) // 2]
-        if len(heads) < 3:
-            return False
+        if len(heads) < 3 or any("(2)" in head.text[4:] for head in heads):
+            return False  # another list may hold the number that is missing
         for head, number in zip(heads, change_numbers(len(heads)), strict=True):
             head.text = _renumbered(head.text, number)
         return True
@@ -242,6 +252,8 @@ def _announced(name: str, template: str) -> None:
             return False
         place = places[-1]
         _, items = _items(place.text)
+        if any(word in items[-1] for word in ("还", "此外", "同时,", "最后")):
+            return False  # what has no number may be one of those announced
         wrong = len(items) + rng.choice((-1, 1) if len(items) > 2 else (1,))
         count = "两" if wrong == 2 and "{两}" in template else ORDINALS[wrong]
         if wrong == 2 and "{两}" not in template:
