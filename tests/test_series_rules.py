@@ -323,6 +323,7 @@ def test_a_phrase_right_behind_itself(text: str, expected: list[str]) -> None:
         ("是否不存在问题,要由群众评价,解读形式单一。", []),
         ("公开工作取得较好成效,下一步将加强培训。", []),
         ("公开内容不够全面。", []),
+        ("所有网页链接均已测试,无问题。", []),
     ],
 )
 def test_section_five_names_problems(text: str, variants: list[str]) -> None:
@@ -354,6 +355,11 @@ def test_section_five_names_problems(text: str, variants: list[str]) -> None:
         ("接受社会监督和群众举报。", []),
         ("未脱敏的信息不得公开,个人信息一律审查。", []),
         ("受到上级通报表扬。", []),
+        ("我局公示被投诉较多的企业名单。", []),
+        ("及时公开被查处的违法案件12件。", []),
+        ("我局定期曝光被立案调查的涉事单位。", []),
+        ("我局因网站更新慢,被上级约谈。", [WARNING]),
+        ("对可能造成泄密的内容逐条核查。", []),
     ],
 )
 def test_what_is_admitted(text: str, severities: list[str]) -> None:

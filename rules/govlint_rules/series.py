@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.series import Break, Item, Series
 
-_COPIED = 12
-"""Characters in which the item at a break and one before it agree, if it was pasted."""
+_COPIED, _MARK = 40, 4
+"""So many characters of an item are compared with one before it, in pieces of so many."""
 _MOST_COMPARED = 40
 _NUMERALS = "零一二三四五六七八九十"
 _BREAKS = {
@@ -61,11 +61,14 @@ def _break_args(found: Break) -> dict[str, Any]:
 def _is_copy(found: Break, series: Series, flow: Flow) -> bool:
     """Whether the item at a break is pasted from an item before it: then the repetition is told, not the number."""
     item = found.item
-    text = flow.text[item.until : item.until + _COPIED]
-    return any(
-        other.ordinal == item.ordinal and other.at < item.at and flow.text.startswith(text, other.until)
-        for other in series.items[:_MOST_COMPARED]
-    )
+    words = flow.text[item.until : item.until + _COPIED]
+    marks = {words[at : at + _MARK] for at in range(len(words) - _MARK + 1)}
+    for other in series.items[:_MOST_COMPARED]:
+        if other.ordinal == item.ordinal and other.at < item.at:
+            original = flow.text[other.until : other.until + _COPIED]
+            if 2 * sum(mark in original for mark in marks) > len(marks):
+                return True
+    return False
 
 
 def _told(rule: Rule, series: Series, report: Report) -> Iterator[Verdict]:

@@ -301,7 +301,7 @@ class NoProblem(Rule):
         words = _words(report.pack)
         for flow in _flows(report, 5):
             for start, end in _denials(flow.text, words["denial"]):
-                clause = flow.text[slice(*_clause(flow.text, start))]
+                clause = flow.text[max(0, start - _LONGEST_LEADING) : end]
                 denial = flow.text[start:end]
                 rest = text.replace(denial, "")
                 if not _has(clause, words["denial"]["never"]) and not _has(rest, words["admission"]["specific"]):
@@ -320,6 +320,8 @@ class NoProblem(Rule):
 
 
 _SHORTEST_SECTION = 10
+_LONGEST_LEADING = 24
+"""Characters before a denial that say what it is about."""
 
 
 def _denials(text: str, words: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
@@ -570,6 +572,10 @@ def _admissions(text: str, words: dict[str, dict[str, Any]], is_government: bool
         if not _has(text[place : min(end, place + _LONGEST_PASSIVE)], sanction["words"]):
             continue
         if _has(clause, sanction["not_happened"]) or (is_government and not _has(clause, sanction["self"])):
+            continue
+        sentence = max(text.rfind(mark, max(0, start - _LONGEST_CLAUSE), place) for mark in "。;\n") + 1
+        before = text[max(sentence, start - _LONGEST_CLAUSE) : place]
+        if not _has(before, sanction["suffering"]) or _has(clause, sanction["others"]):
             continue
         found.append((place, "sanction"))
     return sorted(found)
