@@ -61,11 +61,11 @@ def _break_args(found: Break) -> dict[str, Any]:
 def _is_copy(found: Break, series: Series, flow: Flow) -> bool:
     """Whether the item at a break is pasted from an item before it: then the repetition is told, not the number."""
     item = found.item
-    words = flow.text[item.until : item.until + _COPIED]
+    words = flow.text[item.until : item.until + _COPIED].partition("\n")[0]
     marks = {words[at : at + _MARK] for at in range(len(words) - _MARK + 1)}
     for other in series.items[:_MOST_COMPARED]:
         if other.ordinal == item.ordinal and other.at < item.at:
-            original = flow.text[other.until : other.until + _COPIED]
+            original = flow.text[other.until : min(other.until + _COPIED, item.at)]
             if 2 * sum(mark in original for mark in marks) > len(marks):
                 return True
     return False
@@ -74,7 +74,8 @@ def _is_copy(found: Break, series: Series, flow: Flow) -> bool:
 def _told(rule: Rule, series: Series, report: Report) -> Iterator[Verdict]:
     """One finding where the count of a series first breaks."""
     flow = report.flows[series.items[0].flow]
-    breaks = [found for found in series.breaks if found.kind != "mixed" and not _is_copy(found, series, flow)]
+    breaks = [found for found in series.breaks[:_MOST_COMPARED] if found.kind != "mixed"]
+    breaks = [found for found in breaks if not _is_copy(found, series, flow)]
     if not breaks:
         return
     first = breaks[0]
@@ -586,7 +587,7 @@ class AnnouncedCount(Rule):
                 series = firsts.get((number, match.end()))
                 if series is not None:
                     count = _count_items(flow, series, words)
-                elif match["mark"] == ":" and _says_below(flow.text[: match.start("count")]):
+                elif match["mark"] == ":" and _says_below(flow.text, match.start("count")):
                     count = _count_clauses(flow.text, match.end(), words)
                 else:
                     continue
@@ -609,8 +610,10 @@ def _announces(text: str, place: int, words: _Announcing) -> bool:
     return any(word in lead for word in words.leads) and not any(word in lead for word in words.never)
 
 
-def _says_below(before: str) -> bool:
-    return any(word in before[-_LONGEST_LEAD:].rpartition("。")[2] for word in ("以下", "下列", "如下"))
+def _says_below(text: str, place: int) -> bool:
+    """Whether the sentence before a place says that what it counts comes below."""
+    lead = text[max(0, place - _LONGEST_LEAD) : place].rpartition("。")[2]
+    return any(word in lead for word in ("以下", "下列", "如下"))
 
 
 def _count_items(flow: Flow, series: Series, words: _Announcing) -> int:

@@ -549,36 +549,49 @@ class SensitiveAdmission(Rule):
 def _admissions(text: str, words: dict[str, dict[str, Any]], is_government: bool) -> list[tuple[int, str]]:
     """Where a clause admits something, and which message tells it, in order."""
     found: list[tuple[int, str]] = []
-    leak, unmasked, sanction = words["leak"], words["unmasked"], words["sanction"]
+    leak, unmasked = words["leak"], words["unmasked"]
     if "泄" in text or "失密" in text:
-        for place, _ in _places(text, leak["words"]):
-            start, end = _clause(text, place)
-            clause = text[start:end]
+        for place, clause in _clauses_with(text, leak["words"]):
+            bare = clause
             for cause in leak["causes"]:
-                clause = clause.replace(cause, "")
-            if _has(clause, leak["not_happened"]) or not _has(clause, leak["happened"]):
-                continue
-            found.append((place, "possible" if _has(clause, leak["possible"]) else "default"))
+                bare = bare.replace(cause, "")
+            if _has(bare, leak["happened"]) and not _has(bare, leak["not_happened"]):
+                found.append((place, "possible" if _has(bare, leak["possible"]) else "default"))
     if _has(text, unmasked["signs"]):
-        for place, _ in _places(text, unmasked["happened"]):
-            start, end = _clause(text, place)
-            clause = text[start:end]
-            near = text[start : end + _LONGEST_PASSIVE]
+        for place, clause in _clauses_with(text, unmasked["happened"]):
+            near = clause + text[place : place + 2 * _LONGEST_PASSIVE]
             if _has(near, unmasked["data"]) and not _has(clause, unmasked["not_happened"]):
                 found.append((place, "unmasked"))
-    for place, _ in _places(text, sanction["passive"]):
+    found += [(place, "sanction") for place in _sanctions(text, words["sanction"], is_government)]
+    return sorted(found)
+
+
+def _clauses_with(text: str, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Each clause with one of the words in it, and where the first of them stands."""
+    behind = 0
+    for place, _ in _places(text, words):
+        if place >= behind:
+            start, behind = _clause(text, place)
+            yield place, text[start:behind]
+
+
+def _sanctions(text: str, words: dict[str, list[str]], is_government: bool) -> Iterator[int]:
+    """Where a clause tells that the organ, or one of its people, was sanctioned."""
+    for place, _ in _places(text, words["words"]):
+        if not _has(text[max(0, place - _LONGEST_PASSIVE) : place + 2], words["passive"]):
+            continue
         start, end = _clause(text, place)
         clause = text[start:end]
-        if not _has(text[place : min(end, place + _LONGEST_PASSIVE)], sanction["words"]):
-            continue
-        if _has(clause, sanction["not_happened"]) or (is_government and not _has(clause, sanction["self"])):
-            continue
         sentence = max(text.rfind(mark, max(0, start - _LONGEST_CLAUSE), place) for mark in "。;\n") + 1
         before = text[max(sentence, start - _LONGEST_CLAUSE) : place]
-        if not _has(before, sanction["suffering"]) or _has(clause, sanction["others"]):
-            continue
-        found.append((place, "sanction"))
-    return sorted(found)
+        if (
+            _has(clause, words["passive"])
+            and not _has(clause, words["not_happened"])
+            and not _has(clause, words["others"])
+            and _has(before, words["suffering"])
+            and (not is_government or _has(clause, words["self"]))
+        ):
+            yield place
 
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from govlint.named import NamedTuple
@@ -76,6 +77,8 @@ _LONGEST_BRACKETED = 120
 _LARGEST_GAP = 4
 _LARGEST = 30
 _DEEPEST = 8
+_MOST_NUMERALS, _MOST_ITEMS = 20_000, 1000
+"""No section has so many numerals, and so many items; what is beyond them is not looked at."""
 _MOST_CLOSED = 4
 """So many series that were closed may go on."""
 
@@ -186,7 +189,7 @@ def _read_items(flow: Flow, number: int, words: Words) -> list[Item]:
     found: list[Item] = []
     behind = 0
     read = compiled(_ORDINAL).match
-    for first in compiled(_FIRST).finditer(text):
+    for first in islice(compiled(_FIRST).finditer(text), _MOST_NUMERALS):
         start = first.start()
         match = read(text, start) if start >= behind else None
         if match is not None:
@@ -194,6 +197,8 @@ def _read_items(flow: Flow, number: int, words: Words) -> list[Item]:
             item = _read_item(flow, number, words, match, text)
             if item is not None:
                 found.append(item)
+                if len(found) == _MOST_ITEMS:
+                    break
     if any(item.glued for item in found):
         found = _needed(found)
     return found
@@ -526,7 +531,7 @@ class _Reader:
         """
         if item.style in HEADINGS:
             section = self.report.section(self.section)
-            start = self.report.flows[item.flow].place(0) if section is None else section.heading.start
+            start = self.report.flows[item.flow].place(0) if section is None else section.start
             between = self.report.text[start : item.start]
             return any(mark in between for mark in _DAMAGE) or _stands(1, between, item.style)
         start = max(0, item.at - _LONGEST_ITEM)
@@ -648,15 +653,14 @@ _BEHIND_NUMERALS = ("是", " 是", "要", "、", ",", ".")
 def _stands(number: int, text: str, style: str) -> bool:
     """Whether a number that could number an item stands in `text`, in whatever style."""
     numeral = _NUMERALS[number] if number < len(_NUMERALS) else str(number)
-    marks = [f"({numeral}", f"{numeral})", f"\n{numeral}、"]
     if style not in HEADINGS:
+        marks = [f"({numeral}", f"{numeral})"]
         marks += [numeral + mark for mark in _BEHIND_NUMERALS]
         marks += [f"{before}{numeral}{mark}" for before in "第其" for mark in ",是:、"]
-    if any(mark in text for mark in marks):
-        return True
-    return (
-        compiled(rf"(?:^|[\n。;:]) {{0,40}}{number}[.、)]|(?<![0-9]){number}[.、)](?![0-9])").search(text) is not None
-    )
+        if any(mark in text for mark in marks):
+            return True
+    opens = rf"(?:^|[\n。;:!?|]) {{0,40}}\(?(?:{numeral}|{number})[.、)]"
+    return compiled(rf"{opens}|(?<![0-9]){number}[.、)](?![0-9])").search(text) is not None
 
 
 def _is_short_lead(text: str) -> bool:

@@ -251,6 +251,8 @@ def _announced(name: str, template: str) -> None:
         if not places or report.tags & {"problems-brackets", "problems-paired"}:
             return False
         place = places[-1]
+        if _NUMBER.match(place.text):
+            return False
         _, items = _items(place.text)
         if any(word in items[-1] for word in ("还", "此外", "同时,", "最后")):
             return False  # what has no number may be one of those announced
@@ -334,7 +336,8 @@ def _measure_missing(report: Generated, rng: Random) -> bool:
         return False
     lead, items = _items(places[1].text)
     places[1].text = lead + "".join(items[:-1]).rstrip(";。") + "。"
-    return "以下" not in places[0].text
+    others = re.search(r"第一,|\(1\)|一是编好", places[0].text + places[1].text)
+    return "以下" not in places[0].text and not others
 
 
 def _section_five(name: str, codes: str, *paragraphs: str, least: str = "warning") -> None:
