@@ -66,7 +66,9 @@ def _is_copy(found: Break, series: Series, flow: Flow) -> bool:
     for other in series.items[:_MOST_COMPARED]:
         if other.ordinal == item.ordinal and other.at < item.at:
             original = flow.text[other.until : min(other.until + _COPIED, item.at)]
-            if 2 * sum(mark in original for mark in marks) > len(marks):
+            if original.startswith(words):
+                return True
+            if len(words) > _COPIED // 2 and 2 * sum(mark in original for mark in marks) > len(marks):
                 return True
     return False
 

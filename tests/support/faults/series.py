@@ -336,7 +336,7 @@ def _measure_missing(report: Generated, rng: Random) -> bool:
         return False
     lead, items = _items(places[1].text)
     places[1].text = lead + "".join(items[:-1]).rstrip(";。") + "。"
-    others = re.search(r"第一,|\(1\)|一是编好", places[0].text + places[1].text)
+    others = re.search(r"第一,|\(1\)|一是编好", "".join(p.text for p in report.section(5).paragraphs))
     return "以下" not in places[0].text and not others
 
 
