@@ -186,6 +186,11 @@ class ProblemMeasureCount(Rule):
             ),
             base="office-2023",
         ),
+        change(
+            ("一是制定学校信息公开事项清单", "制定学校信息公开事项清单"),
+            ("二是建立申请办理提醒台账", "建立申请办理提醒台账"),
+        ),
+        change(("一是部分学校公开", "部分学校公开"), ("二是个别经办人员", "个别经办人员")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -380,6 +385,9 @@ class NoImprovement(Rule):
         change(base="office-2023"),
         change(base="subdistrict-2024"),
         change(base="government-2020"),
+        change(("针对上一年度专栏栏目交叉重复的问题,已将", "对去年查找出的栏目交叉问题作了整改,将")),
+        change(("针对上一年度专栏栏目交叉重复的问题,已将14个栏目合并为9个。", "2022年报告指出的两个问题均已解决。")),
+        change(("下一步将从两个方面改进:一是", "改进情况如下:一是")),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -455,6 +463,11 @@ class NoFigures(Rule):
         change(),
         change(base="institution-2021"),
         change(("2023年,青石县教育局围绕", "青石县教育局围绕")),
+        change(
+            ("发布信息118条,社区公示栏张贴公告96份。", "及时发布信息,社区公示栏张贴公告近百份。"),
+            base="subdistrict-2024",
+        ),
+        change(("公布办事指南41项、公告327期", "公布办事指南四十一项和公告"), base="institution-2021"),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
