@@ -80,6 +80,7 @@ REASONS: dict[str, Text] = {
     "blank": Text("单元格是空的", "a cell is blank"),
     "placeholder": Text("单元格里是“/”“无”一类的符号,不是数字", "a cell holds a placeholder instead of a figure"),
     "text": Text("单元格里是文字,不是数字", "a cell holds text instead of a figure"),
+    "not-a-count": Text("单元格里不是0或者正整数", "a cell holds no count"),
     "row-missing": Text("没有这一行", "the row is missing"),
     "year-unknown": Text("看不出报告年度", "the reporting year is unknown"),
     "organ-unknown": Text("看不出报告机关", "the reporting organ is unknown"),

@@ -170,9 +170,12 @@ def _slip(found: _Found, prose: Prose) -> Slip:
 
 
 def _is_of_numbered_document(text: str, slip: _Found) -> bool:
-    """Whether the slip is in the title of a document that its number follows: then the title is judged by that."""
+    """Whether the slip is in the full title of a law, or of a document that its number follows: that title is judged as
+    a whole elsewhere.
+    """
     opening = text.rfind("《", max(slip.start - 80, 0), slip.start)
     if opening < 0 or "》" in text[opening : slip.start]:
         return False
     closing = text.find("》", slip.end, slip.end + 80)
-    return closing > 0 and "〔" in text[closing : closing + _LONGEST_NUMBER]
+    is_law = text.startswith("中华人民共和国", opening + 1)
+    return closing > 0 and (is_law or "〔" in text[closing : closing + _LONGEST_NUMBER])

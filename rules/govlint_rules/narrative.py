@@ -70,8 +70,8 @@ def figure_of(report: Report, kind: str, cells: Sequence[tuple[str, str]]) -> Fi
             if cell.kind == BLANK and _is_confirmed(table, row):
                 continue
             return Unread("blank" if cell.kind == BLANK else "cells-lost" if cell.kind == LOST else "text")
-        if not isinstance(value, int):
-            return Unread("text")
+        if not isinstance(value, int) or value < 0:
+            return Unread("not-a-count")
         total += value
         if value:
             filled.append((row, column))

@@ -49,6 +49,7 @@ class Phrases:
         self._lookalikes = lookalikes
         self._severity = severity
         self._pieces: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        self._phrases: dict[str, Phrase] = {}
         for text, group in self._groups.items():
             count = 3 if "certain" in group and len(text) >= _SHORTEST_DOUBLE else 2
             start = 0
@@ -73,7 +74,9 @@ class Phrases:
     def _around(self, text: str, piece: str, uses: Sequence[tuple[str, int]], at: int) -> Iterator[NearMiss]:
         """The near misses around `piece`, which stands at `at`; `uses` are the phrases it is part of, and where."""
         for whole, offset in uses:
-            phrase = _phrase(whole, self._groups[whole], self._severity)
+            phrase = self._phrases.get(whole)
+            if phrase is None:
+                phrase = self._phrases[whole] = _phrase(whole, self._groups[whole], self._severity)
             miss = self._judge_place(text, phrase, offset, piece, at)
             if miss is not None:
                 yield miss

@@ -479,6 +479,7 @@ class _Twice(NamedTuple):
     """The words of vocabulary/repetition.toml."""
 
     counting: frozenset[str]
+    correlative: frozenset[str]
     doubled: frozenset[str]
     joined: frozenset[str]
     heads: tuple[str, ...]
@@ -490,6 +491,7 @@ def _twice(pack: Pack) -> _Twice:
     words = pack.vocabulary("repetition")
     return _Twice(
         frozenset(words["counting"]["first"]),
+        frozenset(words["correlative"]["words"]),
         frozenset(words["doubled"]["verbs"]),
         frozenset(words["joined"]["words"]),
         tuple(words["joined"]["heads"]),
@@ -525,6 +527,7 @@ class RepeatedPhrase(Rule):
         change(("在局机关一楼设立查阅点", "在政府信息公开公开栏和政务服务服务大厅设立查阅点")),
         change(("逐件清理2018年", "一件一件清理、逐条逐条核对、认认真真研究研究2018年")),
         change(("查询终端。", "查询终端,高高兴兴办事、明明白白消费。")),
+        change(("查询终端。", "查询终端,做到随到随查、立查立改,发现问题即查即改。")),
         change(("张贴公告96份", "张贴公告96份,答复96件96人"), base="subdistrict-2024"),
     )
 
@@ -588,6 +591,8 @@ def _phase(text: str, start: int, length: int, count: int, words: _Twice) -> int
     for first in range(start, min(start + count - length + 1, start + length)):
         phrase = text[first : first + length]
         if not _is_han(phrase) or phrase[0] in words.counting or phrase in words.doubled or len(set(phrase)) == 1:
+            return -1
+        if length == _SHORTEST_PHRASE and phrase[1] in words.correlative:
             return -1
         if phrase in words.joined:
             if text.startswith(words.heads, first + 2 * length):

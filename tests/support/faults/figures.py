@@ -13,6 +13,9 @@ CONSISTENCY = frozenset({"GL413", "GL415", "GL417"})
 """Rules on the narrative alone, which a changed sentence may concern as well."""
 _TOLD = re.compile("申请|结转|办结|复议|诉讼|自然人|办理结果|答复情况|规范性文件|许可|处罚|强制|予以公开")
 
+_HEAD = re.compile(r"(?:\([一二三四五\d]\)|第[一二三四五],|[一二三四五六]是|[一二三四五]、|\d[.、])[^。,]{2,18}。\Z")
+"""The heading, or the item of a series, that a sentence opens with: without it a number would be missing."""
+
 Tell = Callable[[Generated, Random], str | None]
 
 
@@ -23,7 +26,7 @@ def _retell(report: Generated, sentence: str) -> bool:
         if item.kind != "text":
             continue
         sentences = re.findall("[^。]+。?", item.text)
-        kept = [text for text in sentences if not _TOLD.search(text)]
+        kept = [text for text in sentences if _HEAD.match(text) or not _TOLD.search(text)]
         if len(kept) < len(sentences):
             place = place or item
             item.text = "".join(kept) or "各项工作有序推进。"

@@ -63,7 +63,7 @@ _sentences(
     council_office="对照国务院办公室印发的指引逐项检查。",
     government_misspelt="主动接受省人民致府有关部门的指导。",
     government_homograph="配合上级攻府网站开展检查。",
-    congress="邀请全国人大代表大会代表座谈。",
+    congress="学习全国人大代表大会的决定。",
     procuratorate="学习最高人民捡察院发布的典型案例。",
     party="组织中国共产觉党员带头学习条例。",
 )
@@ -149,7 +149,6 @@ _sentences(
     must="必需严格执行审核制度。",
     shape="解读形势单一的情况有所改善。",
     environment="优化营商环镜。",
-    doubled="对栏目进行进行调整。",
 )
 
 _words(

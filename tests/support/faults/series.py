@@ -289,7 +289,7 @@ def _announced_paragraphs(report: Generated, rng: Random) -> bool:
 
 
 def _doubled(phrase: str, twice: str = "") -> None:
-    @fault(f"{twice or phrase * 2}", "GL603", needs=["lines"], least="warning", once=True)
+    @fault(f"{twice or phrase * 2}", "GL603", needs=["lines"], also=["GL114"], least="warning", once=True)
     def change(report: Generated, rng: Random) -> bool:
         places = [p for s in (1, 5) for p in report.section(s).paragraphs if p.kind == "text" and phrase in p.text]
         places = [p for p in places if not re.search(rf"{phrase}{phrase[0]}", p.text)]
