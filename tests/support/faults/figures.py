@@ -161,7 +161,7 @@ def _none_carried(report: Generated, rng: Random) -> str | None:
 _RESULTS = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理")
 for _result in _RESULTS:
 
-    @_told(f"result {_result}", "GL405")
+    @_told(f"result {_result}", "GL405", needs=VISIBLE | {"lines"})
     def _category(report: Generated, rng: Random, result: str = _result) -> str | None:
         figures = report.figures
         if not figures.done:
