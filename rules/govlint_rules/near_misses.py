@@ -66,7 +66,10 @@ class Phrases:
             for piece, uses in self._pieces[pair].items():
                 at = text.find(piece)
                 while at >= 0:
-                    if not any(text.startswith(whole, at - offset) for whole, offset in uses if offset <= at):
+                    for whole, offset in uses:
+                        if offset <= at and text.startswith(whole, at - offset):
+                            break
+                    else:
                         found += self._around(text, piece, uses, at)
                     at = text.find(piece, at + 1)
         return found
