@@ -42,6 +42,13 @@ REGIONS = {
     "end": Text("文末", "end of the report"),
 }
 
+VERDICTS = {
+    "passed": Text("通过", "passed"),
+    "failed": Text("未通过", "failed"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "not_assessable": Text("无法核对", "not assessable"),
+}
+
 RELATIONS = {
     "row-total": Text("每行的总计", "total of each row"),
     "results-total": Text("办理结果的总计", "total of the results"),
@@ -88,6 +95,10 @@ REASONS: dict[str, Text] = {
     "lines-wrapped": Text(
         "文字按固定宽度换行,看不出段落在哪里结束", "the lines are wrapped, and where paragraphs end is unknown"
     ),
+    "unreadable": Text("文件读不出来", "the file could not be read"),
+    "unsupported": Text("这种格式的文件还不能读", "files of this kind are not supported"),
+    "not-a-report": Text("文件不是年度报告", "the file is not an annual report"),
+    "rule-crashed": Text("检查时程序出错", "the check failed (internal error)"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 
