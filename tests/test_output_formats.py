@@ -93,6 +93,7 @@ def saying(text: str, *, path: str = "a.txt", severity: str = "error", times: in
 
 HOSTILE = (
     "\x1b[31m红\x07 \u202e反 ]]> </failure> <b>&amp; ::error::x %0A, : | a | `c` *d* [x](http://evil) \ud800 \uffff\r\n"
+    "::warning::y"
 )
 
 # -- sarif ---------------------------------------------------------------------------------------------------------
@@ -363,6 +364,13 @@ def test_no_text_of_a_report_is_a_command_of_its_own(text: str, path: str) -> No
     assert printed.count("\n") == 1
     ((_, properties, _),) = annotations(printed)
     assert set(properties) == {"title", "file", "line", "col", "endLine", "endColumn"}
+
+
+def test_a_command_in_the_text_of_a_report_is_told_and_not_obeyed() -> None:
+    printed = render("github", saying(HOSTILE), ZH)
+    ((_, _, message),) = annotations(printed)
+    assert "::warning::y" in message
+    assert printed.count("\n") == 1
 
 
 # -- gitlab --------------------------------------------------------------------------------------------------------
@@ -644,3 +652,45 @@ def test_results_without_words_of_all_rules_can_be_shown(form: str) -> None:
     if form in ("junit", "checklist"):
         assert "XX001" in text
         assert "some-reason" in text
+
+
+# -- the recipes ---------------------------------------------------------------------------------------------------
+
+RECIPES = [Path(__file__).parents[1] / "docs" / name for name in ("recipes.md", "recipes.zh.md")]
+
+
+def blocks(path: Path) -> list[tuple[str, str]]:
+    """The language and content of each block of code."""
+    return re.findall(r"^```(\w+)\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def commands(path: Path) -> list[list[str]]:
+    """The arguments of every `govlint` of the recipes."""
+    told = [line for _, text in blocks(path) for line in text.splitlines() if "govlint reports/" in line]
+    assert len(told) >= 6
+    return [["reports/", *re.sub(r" \|\|.*|'", "", line.rpartition("govlint reports/")[2]).split()] for line in told]
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.name)
+def test_the_commands_of_the_recipes_work(
+    path: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("reports").mkdir()
+    Path("reports/a.txt").write_text(example("clean.txt"), encoding="utf-8")
+    for args in commands(path):
+        ran = run(*args)
+        assert (ran.status, "usage" in ran.err) == (0, False), args
+        for number, word in enumerate(args):
+            if word == "-o":
+                assert Path(args[number + 1].rpartition("=")[2]).stat().st_size, args
+
+
+def test_both_languages_have_the_same_recipes() -> None:
+    assert blocks(RECIPES[0]) == blocks(RECIPES[1])
+
+
+def test_every_format_has_its_line_in_the_recipes() -> None:
+    for path in RECIPES:
+        table = "".join(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("| `"))
+        assert set(re.findall(r"`([a-z]+)`", table)) == set(FORMATS)
