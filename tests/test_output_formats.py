@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 
 import govlint
 from govlint.output import FORMATS, View, format_for, render
-from govlint.output.sarif import uri
+from govlint.output.paths import uri
 from govlint.output.terminal import width_of
 from govlint.result import CHECKED, Check, Diagnostic, FileResult, RelatedPlace, Result, Window, Words
 from govlint.rule import Text
@@ -249,12 +249,15 @@ def test_the_exit_code_of_sarif_is_that_of_the_run(run: Run, tmp_path: Path, lev
     ("path", "reference"),
     [
         ("a/b.txt", "a/b.txt"),
-        ("./a b.txt", "./a%20b.txt"),
+        ("./a b.txt", "a%20b.txt"),
+        (".//./a.txt", "a.txt"),
+        ("../a.txt", "../a.txt"),
+        (".", "."),
         ("年报#1?.txt", "%E5%B9%B4%E6%8A%A5%231%3F.txt"),
         ("100%.txt", "100%25.txt"),
         ("a:b.txt", "a%3Ab.txt"),
         ("/tmp/x y.txt", "file:///tmp/x%20y.txt"),
-        ("C:/x.txt", "file:///C%3A/x.txt"),
+        ("C:/x.txt", "file:///C:/x.txt"),
         ("bad\udcff.txt", "bad%FF.txt"),
     ],
 )
@@ -266,7 +269,7 @@ def test_paths_become_references(path: str, reference: str) -> None:
 def test_a_reference_leads_back_to_its_path(path: str) -> None:
     parts = urlsplit(uri(path))
     assert parts.scheme in ("", "file")
-    if not parts.scheme and not path.startswith("//"):
+    if not parts.scheme and not path.startswith(("//", "./")):
         assert unquote(parts.path) == path
         assert (parts.netloc, parts.query, parts.fragment) == ("", "", "")
 
@@ -587,6 +590,20 @@ def test_any_text_stays_in_its_cell_of_the_checklist(text: str) -> None:
     ((_, row),) = tables(printed)
     assert row[:2] == ["XX001", "未通过"]
     assert len(row) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("2023_年报 [v1].txt", "2023_年报 [v1].txt"),
+        ("a_.txt", "a\\_.txt"),
+        ("[年报](1).txt", "[年报\\](1).txt"),
+        ("#1.txt", "\\#1.txt"),
+        ("a&b &amp;.txt", "a\\&b \\&amp;.txt"),
+    ],
+)
+def test_only_what_would_be_markup_is_escaped_in_the_checklist(path: str, shown: str) -> None:
+    assert f"## {shown}\n" in render("checklist", saying("x", path=path), ZH)
 
 
 def test_the_families_of_the_built_in_rules_have_names(run: Run, tmp_path: Path) -> None:

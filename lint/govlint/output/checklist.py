@@ -4,13 +4,13 @@ judge, or could not be judged, and why. The text is Markdown as well.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from govlint.messages import ORGAN_KINDS, STATUSES, VERDICTS, fill, word
 from govlint.output import View, wording
-from govlint.output.rules import plain
-from govlint.output.terminal import Marks, marks_for, width_of
+from govlint.output.terminal import Marks, escaped, marks_for, width_of
 from govlint.result import (
     CHECKED,
     FAILED,
@@ -35,13 +35,15 @@ _PLACES = Text("{number} 处:{places}", "{number} {noun}: {places}")
 _NOT_SHOWN = Text("有问题,没有显示(--min-severity)", "has findings that are not shown (--min-severity)")
 _UNASSESSED = Text("无法核对的勾稽关系:{reasons}", "relations that could not be assessed: {reasons}")
 _MOST_PLACES = 6
+_MARKUP = re.compile(r"^[#+=>\-]|[\\`*<|~]|&(?=#?\w)|\](?=\()|(?<![^\W_])_|_(?![^\W_])")
+"""What Markdown would take for markup. Where it takes none, nothing is escaped: the text is read as it is, too."""
 
 
 def render(result: Result, view: View) -> str:
     """The checklist of every file."""
     lines = [f"# {fill(_TITLE, view.lang, {})}", ""]
     lines.append(fill(_MADE_BY, view.lang, {"version": result.version, "rules": len(result.codes)}))
-    lines += ["", plain(wording.summary(result, view.lang))]
+    lines += ["", _plain(wording.summary(result, view.lang))]
     for file in result.files:
         lines += _Sheet(result, file, view).lines()
     return "\n".join(lines) + "\n"
@@ -60,11 +62,11 @@ class _Sheet:
 
     def lines(self) -> Iterator[str]:
         """The heading with what is known of the report, the counts, and a table for each family of rules."""
-        yield from ("", f"## {plain(self._file.path)}", "")
+        yield from ("", f"## {_plain(self._file.path)}", "")
         counted = Counter(check.verdict for check in self._checks)
         counts = (f"{word(VERDICTS, verdict, self._lang)} {counted[verdict]}" for verdict in VERDICT_ORDER)
         told = (self._facts(), counts, [wording.relations(self._file.relations, self._lang)], self._unassessed())
-        yield from (f"- {plain(line)}" for line in map(self._list, told) if line)
+        yield from (f"- {_plain(line)}" for line in map(self._list, told) if line)
         families: dict[str, list[Check]] = {}
         for check in self._checks:
             families.setdefault(self._family(check.code), []).append(check)
@@ -74,7 +76,7 @@ class _Sheet:
         for family, checks in families.items():
             name = self._result.families.get(family)
             heading = f"{family} {fill(name, self._lang, {})}" if name else family
-            yield from ("", f"### {plain(heading)}", "", _line(head, widths))
+            yield from ("", f"### {_plain(heading)}", "", _line(head, widths))
             yield f"|{'-' * (widths[0] + 2)}|{'-' * (widths[1] + 2)}|---|"
             yield from (_line(rows[check.code], widths) for check in checks)
 
@@ -101,7 +103,7 @@ class _Sheet:
     def _row(self, check: Check) -> tuple[str, ...]:
         title = wording.title(self._result, check.code, self._lang)
         told = title + wording.parenthesis([self._reason(check)], self._lang)
-        return plain(check.code), plain(word(VERDICTS, check.verdict, self._lang)), plain(told)
+        return _plain(check.code), _plain(word(VERDICTS, check.verdict, self._lang)), _plain(told)
 
     def _reason(self, check: Check) -> str:
         """What there is to say of a verdict: why it could not be judged, or where it failed."""
@@ -130,3 +132,8 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     """A row of a table of three columns; the first two take as many columns of a screen as they must."""
     padded = [text + " " * (width - width_of(text)) for text, width in zip(row, widths, strict=False)]
     return f"| {padded[0]} | {padded[1]} | {row[2]} |"
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, with nothing in it that Markdown would take for markup."""
+    return _MARKUP.sub(lambda found: f"\\{found.group()}", escaped(text, " "))

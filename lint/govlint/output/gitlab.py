@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from govlint.output import View, wording
+from govlint.output.paths import from_root
 from govlint.output.terminal import escaped, marks_for
 from govlint.result import Diagnostic, FileResult, Result
 from govlint.rule import ERROR, INFO, WARNING
@@ -29,7 +30,7 @@ def render(result: Result, view: View) -> str:
 
 def _issue(result: Result, file: FileResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
     words = result.rules[diagnostic.code]
-    path = _from_root(file.path)
+    path = from_root(file.path)
     return {
         "description": _description(result, diagnostic, lang),
         "check_name": diagnostic.code,
@@ -57,10 +58,3 @@ def _has_line(diagnostic: Diagnostic) -> bool:
 
 def _line(diagnostic: Diagnostic) -> int:
     return diagnostic.line if diagnostic.line is not None and _has_line(diagnostic) else 1
-
-
-def _from_root(path: str) -> str:
-    """The path as git has it: GitLab finds no `./report.txt`."""
-    while path.startswith("./"):
-        path = path[2:].lstrip("/")
-    return path

@@ -11,10 +11,10 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from govlint.messages import SECTIONS, STATUSES, TABLES, fill, word
 from govlint.output import View, wording
+from govlint.output.paths import uri
 from govlint.output.rules import plain
 from govlint.output.terminal import escaped, marks_for
 from govlint.result import CHECKED, FAILURE_STATUS, Diagnostic, FileResult, RelatedPlace, Result, Words
@@ -32,7 +32,6 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _BASIS = Text("依据", "Legal basis")
 _IN_PART = Text("检查时程序出错,有的规则没有检查", "checked only in part (internal error)")
 _TAG = "government-disclosure"
-_ABSOLUTE = re.compile(r"[A-Za-z]:/|/")
 _LINK = re.compile(r"[\[\]\\]")
 
 
@@ -212,22 +211,6 @@ class _Run:
             name = place.rpartition(step)[2]
             kind = "paragraph" if diagnostic.passage else "section" if diagnostic.section else "part"
         return {"name": escaped(name), "fullyQualifiedName": escaped(place), "kind": kind}
-
-
-def uri(path: str) -> str:
-    """The path as a reference that stands in a URI's place: relative ones stay relative."""
-    encoded = quote(_bytes(path), safe="/")
-    if not _ABSOLUTE.match(path):
-        return encoded
-    return "file://" + (encoded if path.startswith("/") else f"/{encoded}")
-
-
-def _bytes(path: str) -> bytes:
-    """The path as the file system has it; Windows allows halves of surrogate pairs."""
-    try:
-        return path.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return path.encode("utf-8", "surrogatepass")
 
 
 def _region(place: Diagnostic | RelatedPlace) -> dict[str, Any]:
