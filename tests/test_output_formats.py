@@ -552,7 +552,7 @@ def test_the_checklist_has_every_rule_of_every_file(mixed: Result) -> None:
 
 def test_the_checklist_says_where_and_why(mixed: Result) -> None:
     lines = render("checklist", mixed, EN).splitlines()
-    assert "| TP101 | failed  | no wrong words (2 places: 4:17, 4:26) |" in lines
+    assert "| TP101 | failed  | no wrong words (warning, 2 places: 4:17, 4:26) |" in lines
     assert "| TP101 | not assessable | no wrong words (the file could not be read) |" in lines
     assert "| TP001 | failed         | it can be read (there is no such file) |" in lines
     assert "### TP1 Words" in lines
@@ -565,13 +565,13 @@ def test_the_checklist_says_where_and_why(mixed: Result) -> None:
 def test_places_of_the_checklist_are_such_as_the_file_has(mixed: Result) -> None:
     text = render("checklist", mixed, ZH)
     own = text[text.index("## 年 报.docx") :]
-    assert "没有错字(2 处:第4段)" in own
-    assert "和数正确(1 处:第1个表格第1行第2格)" in own
+    assert "没有错字(警告 2 处:第4段)" in own
+    assert "和数正确(错误 1 处:第1个表格第1行第2格)" in own
 
 
 def test_many_places_are_not_all_listed() -> None:
     (row,) = tables(render("checklist", saying("x", times=9), ZH))[0][1:]
-    assert row[2] == "什么(9 处:1:1,2:1,3:1,4:1,5:1,6:1,…)"
+    assert row[2] == "什么(错误 9 处:1:1,2:1,3:1,4:1,5:1,6:1,…)"
 
 
 def test_the_columns_of_the_checklist_are_aligned_on_a_screen(mixed: Result) -> None:
@@ -613,6 +613,30 @@ def test_the_families_of_the_built_in_rules_have_names(run: Run, tmp_path: Path)
     assert [heading.split()[0] for heading in headings] == sorted({heading[:3] for heading in headings})
     assert all(re.fullmatch(r"GL\d \S+", heading) for heading in headings)
     assert "### GL3 勾稽关系" in text
+
+
+# -- files without lines -------------------------------------------------------------------------------------------
+
+
+def test_lines_of_pages_are_no_lines_of_the_file() -> None:
+    """A finding in a PDF has a page, and a line of that page."""
+    result = saying("x")
+    (file,) = result.files
+    (diagnostic,) = file.diagnostics
+    on_page = diagnostic.replace(page=2, line=3, related=(diagnostic.related[0].replace(page=1, line=9),))
+    result = Result("1.0", (file.replace(diagnostics=(on_page,)),), result.codes, result.rules)
+    (found,) = sarif_run(result)["results"]
+    assert found["locations"][0]["properties"] == {"page": 2, "line": 3}
+    assert found["relatedLocations"][0]["properties"] == {"page": 1, "line": 9}
+    assert "region" not in found["locations"][0]["physicalLocation"]
+    ((_, properties, message),) = annotations(render("github", result, ZH))
+    assert set(properties) == {"title", "file"}
+    assert "第2页第3行" in message
+    (issue,) = json.loads(render("gitlab", result, ZH))
+    assert issue["location"]["lines"] == {"begin": 1}
+    assert "第2页第3行" in issue["description"]
+    assert "第2页第3行" in render("junit", result, ZH)
+    assert "第2页第3行" in render("checklist", result, ZH)
 
 
 # -- all of them ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from govlint.messages import ORGAN_KINDS, STATUSES, VERDICTS, fill, word
+from govlint.messages import ORGAN_KINDS, SEVERITIES, STATUSES, VERDICTS, fill, word
 from govlint.output import View, wording
 from govlint.output.terminal import Marks, escaped, marks_for, width_of
 from govlint.result import (
@@ -24,6 +24,7 @@ from govlint.result import (
 from govlint.result import (
     VERDICTS as VERDICT_ORDER,
 )
+from govlint.rule import SEVERITIES as SEVERITY_ORDER
 from govlint.rule import Text
 
 _TITLE = Text("年度报告检查单", "Checklist of annual reports")
@@ -31,7 +32,7 @@ _MADE_BY = Text("govlint {version},{rules} 条规则", "govlint {version}, {rule
 _YEAR = Text("{year}年度", "year {year}")
 _FORMAT = Text("{format}年格式", "format of {format}")
 _CODE, _VERDICT, _MUST_HOLD = Text("编号", "Code"), Text("结论", "Verdict"), Text("要求", "What must hold")
-_PLACES = Text("{number} 处:{places}", "{number} {noun}: {places}")
+_PLACES = Text("{severity} {number} 处:{places}", "{severity}, {number} {noun}: {places}")
 _NOT_SHOWN = Text("有问题,没有显示(--min-severity)", "has findings that are not shown (--min-severity)")
 _UNASSESSED = Text("无法核对的勾稽关系:{reasons}", "relations that could not be assessed: {reasons}")
 _MOST_PLACES = 6
@@ -118,8 +119,13 @@ class _Sheet:
             return "; ".join(wording.message(self._result, diagnostic, self._lang) for diagnostic in found)
         places = list(dict.fromkeys(filter(None, map(self._place, found))))
         shown = self._list([*places[:_MOST_PLACES], self._marks.ellipsis if len(places) > _MOST_PLACES else ""])
-        noun = "place" if len(found) == 1 else "places"
-        return fill(_PLACES, self._lang, {"number": len(found), "noun": noun, "places": shown}).rstrip(": ")
+        facts = {
+            "severity": word(SEVERITIES, min((item.severity for item in found), key=SEVERITY_ORDER.index), self._lang),
+            "number": len(found),
+            "noun": "place" if len(found) == 1 else "places",
+            "places": shown,
+        }
+        return fill(_PLACES, self._lang, facts).rstrip(": ")
 
     def _place(self, diagnostic: Diagnostic) -> str:
         return wording.position(diagnostic, self._lang) or wording.place(diagnostic, self._lang, self._marks)
