@@ -43,6 +43,11 @@ class Words(Record):
     help: Text
     basis: tuple[Text, ...]
     """The articles and documents the rule rests on, as sentences."""
+    explain: Text
+    severity: str
+    """That of the rule itself, whatever the run was asked for."""
+    event: str = ""
+    """For rules that speak of the run itself, what they speak of (`govlint.rule.Rule.event`)."""
 
 
 class Window(Record):
@@ -116,7 +121,7 @@ class Check(Record):
     code: str
     verdict: str
     why: str = ""
-    """Key of `govlint.messages.REASONS` where not assessable."""
+    """Key of `govlint.messages.REASONS` where not assessable: the rule's, or what became of the file or the rule."""
     args: Mapping[str, Arg] = {}
 
 
@@ -245,7 +250,7 @@ class Tally(Record):
 class Result:
     """The whole run. Files are in order of their paths."""
 
-    __slots__ = ("codes", "files", "rules", "skipped", "version")
+    __slots__ = ("codes", "families", "files", "rules", "skipped", "version")
 
     def __init__(
         self,
@@ -254,14 +259,17 @@ class Result:
         codes: tuple[str, ...],
         rules: Mapping[str, Words],
         skipped: tuple[Skipped, ...] = (),
+        families: Mapping[str, Text] = {},
     ) -> None:
         self.version = version
         self.files = files
         self.codes = codes
         """The rules that were selected, in order of their codes."""
         self.rules = rules
-        """What the rules say that found something, by code."""
+        """What rules say, by code: those that found something, or all of the run where that was asked for."""
         self.skipped = skipped
+        self.families = families
+        """What the rules are about whose codes begin alike; empty unless all rules were asked for."""
 
     def __repr__(self) -> str:
         return f"<Result of {len(self.files)} files: {self.counts}>"

@@ -61,6 +61,7 @@ def settings_for(
     timing: bool = False,
     pages: bool = False,
     rules: Iterable[str] = (),
+    words: bool = False,
 ) -> tuple[Settings, tuple[Retired, ...]]:
     """The settings that a user's words come to, and the retired rules among them. `rules` are files of rules and packs
     beside `package`: UserFileError where one of them is wrong. UnknownSelectorError where a selector names no rule;
@@ -89,6 +90,7 @@ def settings_for(
         pages,
         further,
         stamps,
+        words,
     )
     return settings, selection.retired
 
@@ -116,8 +118,11 @@ def check(
         if progress is not None:
             progress(len(files))
     registry = settings.registry
-    spoken = {diagnostic.code for file in files for diagnostic in file.diagnostics}
-    return Result(__version__, tuple(files), settings.codes, registry.words(spoken), skipped)
+    said = {diagnostic.code for file in files for diagnostic in file.diagnostics}
+    if settings.words:
+        said.update(settings.codes, (check.code for file in files for check in file.checks))
+    families = registry.families if settings.words else {}
+    return Result(__version__, tuple(files), settings.codes, registry.words(said), skipped, families)
 
 
 def check_input(item: Input, settings: Settings) -> FileResult:

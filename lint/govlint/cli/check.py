@@ -84,7 +84,13 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
     lang = language(options["lang"].lower(), os.environ)
     destinations = [_destination(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
-    settings = _settings(options, configuration, lang, pages=any(chosen.shows_report for chosen in formats))
+    settings = _settings(
+        options,
+        configuration,
+        lang,
+        pages=any(chosen.shows_report for chosen in formats),
+        words=any(chosen.names_rules for chosen in formats),
+    )
     found = find_inputs(paths, options, lang)
     if options["annotate"]:
         _refuse_annotation(options["annotate"], found.inputs, lang)
@@ -101,6 +107,7 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
         skipped=found.skipped,
         progress=_progress(len(found.inputs), options),
     )
+    status = max(result.exit_status(options["fail_on"].lower()), found.status)
     view = View(
         lang,
         wants_color(options["color"].lower(), os.environ, sys.stdout),
@@ -109,6 +116,7 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
         options["quiet"],
         options["verbose"],
         options["statistics"],
+        status,
     )
     written = [_write_file(destination, result, view) for destination in destinations]
     if options["annotate"]:
@@ -116,14 +124,15 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
     _write(FORMATS[options["format"].lower()], result, view)
     if options["timing"]:
         write_note(_timing(result, lang))
-    statuses = [result.exit_status(options["fail_on"].lower()), found.status]
-    return max(statuses) if all(written) else FAILURE_STATUS
+    return status if all(written) else FAILURE_STATUS
 
 
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(options: dict[str, Any], configuration: Configuration | None, lang: str, *, pages: bool) -> Settings:
+def _settings(
+    options: dict[str, Any], configuration: Configuration | None, lang: str, *, pages: bool, words: bool
+) -> Settings:
     try:
         settings, retired = settings_for(
             select=options["select"],
@@ -136,6 +145,7 @@ def _settings(options: dict[str, Any], configuration: Configuration | None, lang
             timing=options["timing"],
             pages=pages,
             rules=options["rules"],
+            words=words,
         )
     except UnknownSelectorError as problem:
         if configuration is not None:
