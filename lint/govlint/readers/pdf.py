@@ -12,17 +12,11 @@ from typing import TYPE_CHECKING, Any
 from govlint.document.builder import PICTURE, SEPARATOR, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.named import NamedTuple
-from govlint.readers.pdf_layout import (
-    Box,
-    DrawnTable,
-    Glyph,
-    GridCell,
-    TextLine,
-    continued_row,
-    drawn_tables,
-    text_lines,
-)
-from govlint.source.limits import MAX_PAGES, MAX_PARTS
+from govlint.readers.pdf_joining import PrintedRow, goes_on, join, printed_rows
+from govlint.readers.pdf_layout import DrawnTable, TextLine, drawn_tables, text_lines
+from govlint.readers.pdf_objects import PageContents, read_page
+from govlint.readers.pdf_running import running_lines
+from govlint.source.limits import MAX_PAGES
 from govlint.source.read import (
     DAMAGED,
     ENCRYPTED,
@@ -39,11 +33,6 @@ from govlint.source.read import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–―·. \t]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d{1,3}\s*页)?[-—–―·. \t]*\Z"
-)
-_EDGE = 0.12
-"""The share of a page's height, at its head and foot, in which page numbers stand."""
 _FEWEST_CHARACTERS = 20
 """A page with fewer characters than this and a picture is a scan."""
 _NEW_ITEM = re.compile(
@@ -65,8 +54,6 @@ class _Page(NamedTuple):
     """What stands on a page."""
 
     number: int
-    width: float
-    height: float
     lines: Sequence[TextLine]
     tables: Sequence[DrawnTable]
     has_picture: bool
@@ -87,12 +74,13 @@ def read_pdf(source: Source) -> Document:
     try:
         if len(file) > MAX_PAGES:
             raise SourceProblem(UNREADABLE, TOO_COMPLEX)
-        pages = [_read_page(file, index) for index in range(len(file))]
+        contents = [read_page(file, index) for index in range(len(file))]
         metadata = _metadata(file)
     except pypdfium2.PdfiumError:
         raise SourceProblem(UNREADABLE, DAMAGED) from None
     finally:
         file.close()
+    pages = _pages(contents)
     if not any(page.lines or page.tables for page in pages) or _is_scan(pages):
         raise SourceProblem(UNREADABLE, SCANNED)
     builder = Builder()
@@ -114,93 +102,68 @@ def _characters(page: _Page) -> int:
     return sum(len(line.text) for line in page.lines)
 
 
-def _read_page(file: Any, index: int) -> _Page:
-    import pypdfium2.raw as pdfium
-
-    page = file[index]
-    text = page.get_textpage()
-    count = text.count_chars()
-    if count > MAX_PARTS:
-        raise SourceProblem(UNREADABLE, TOO_COMPLEX)
-    glyphs = []
-    for number in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, number)
-        if code <= 0x20 or code in {0xA0, 0x3000, 0xFFFE, 0xFFFF} or pdfium.FPDFText_IsGenerated(text, number) == 1:
-            continue
-        left, bottom, right, top = text.get_charbox(number, loose=True)
-        if right > left and top > bottom:
-            glyphs.append(Glyph(_character(code), left, bottom, right, top))
-    boxes = []
-    has_picture = False
-    for number, item in enumerate(page.get_objects(max_depth=2)):
-        if number > MAX_PARTS:
-            raise SourceProblem(UNREADABLE, TOO_COMPLEX)
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            boxes.append(Box(*item.get_bounds()))
-        elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            has_picture = True
-    width, height = page.get_size()
-    tables, outside = drawn_tables(boxes, glyphs)
-    lines = [line for line in text_lines(outside) if not _is_page_number(line, height)]
-    text.close()
-    page.close()
-    return _Page(index + 1, width, height, lines, tables, has_picture)
-
-
-def _character(code: int) -> str:
-    return chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
-
-
-def _is_page_number(line: TextLine, height: float) -> bool:
-    at_edge = line.top < _EDGE * height or line.top > (1 - _EDGE) * height
-    return at_edge and _PAGE_NUMBER.match(line.text) is not None
+def _pages(contents: Sequence[PageContents]) -> list[_Page]:
+    """The pages without running heads and page numbers."""
+    drawn = [drawn_tables(page.boxes, page.glyphs) for page in contents]
+    lines = [text_lines(outside) for _, outside in drawn]
+    running = running_lines(lines, [page.height for page in contents])
+    return [
+        _Page(
+            number + 1,
+            [line for line in lines[number] if line not in running[number]],
+            drawn[number][0],
+            page.has_picture,
+        )
+        for number, page in enumerate(contents)
+    ]
 
 
 def _write(builder: Builder, pages: Sequence[_Page]) -> None:
-    """Adds the pages one after another. A paragraph, and a row of a table, may go on over the end of a page."""
+    """Adds the pages one after another. A paragraph, and a table, may go on over the end of a page."""
     left, right = _margins(pages)
     ends = _ENDS[1:] if _sets_in_first_lines(pages, left) else _ENDS
     is_open = False
-    row: tuple[GridCell, ...] = ()
-    at = Place()
+    table: list[PrintedRow] = []
+    begun = 0
     for page in pages:
-        number = 0
+        number = 1
         for item in _in_order(page):
             if isinstance(item, DrawnTable):
                 builder.end_block(PARAGRAPH)
                 is_open = False
-                for index, cells in enumerate(item.rows):
-                    number += 1
-                    whole = continued_row(row, cells) if row and index == 0 and number == 1 else None
-                    if whole is not None:
-                        row = whole
-                        continue
-                    _row(builder, row, at)
-                    row, at = cells, Place(page=page.number, line=number)
+                rows = printed_rows(item, page.number, number)
+                if table and number == 1 and goes_on(table[begun:], item):
+                    length = len(table)
+                    table = join(table, rows, begun)
+                    begun = min(length, len(table) - 1)
+                else:
+                    _write_table(builder, table)
+                    table, begun = rows, 0
+                number += len(rows)
                 continue
-            _row(builder, row, at)
-            row = ()
-            number += 1
-            goes_on = is_open and item.left < left + _INDENT * item.height and not _NEW_ITEM.match(item.text)
-            if not goes_on:
+            _write_table(builder, table)
+            table = []
+            goes_on_here = is_open and item.left < left + _INDENT * item.height and not _NEW_ITEM.match(item.text)
+            if not goes_on_here:
                 builder.end_block(PARAGRAPH)
             builder.add(item.text, Place(page=page.number, line=number))
+            number += 1
             is_open = item.right > right - _SHORT * item.height and item.text[-1] not in ends
         if page.has_picture and not page.tables and _characters(page) < _FEWEST_CHARACTERS:
             builder.end_block(PARAGRAPH)
-            builder.add(PICTURE, Place(page=page.number, line=max(number, 1)), is_verbatim=False)
+            builder.add(PICTURE, Place(page=page.number, line=number), is_verbatim=False)
             builder.end_block(IMAGE)
             is_open = False
-    _row(builder, row, at)
+    _write_table(builder, table)
     builder.end_block(PARAGRAPH)
 
 
-def _row(builder: Builder, cells: Sequence[GridCell], place: Place) -> None:
-    """Adds a row of a table; nothing for a row without cells."""
-    for number, cell in enumerate(cells):
-        builder.add(cell.text, place, is_verbatim=False)
-        builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
-    if cells:
+def _write_table(builder: Builder, rows: Sequence[PrintedRow]) -> None:
+    """Adds the rows of a table."""
+    for place, cells in rows:
+        for number, cell in enumerate(cells):
+            builder.add(cell.text, place, is_verbatim=False)
+            builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
         builder.end_block(ROW)
 
 

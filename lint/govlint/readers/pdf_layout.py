@@ -17,15 +17,19 @@ _THIN = 3.0
 _SHORTEST_RULE = 6.0
 _TOUCH = 4.0
 """How far apart lines may end that are meant to meet."""
-_SAME = 3.0
-"""Lines nearer to each other than this are one border."""
+_SAME = 5.0
+"""Lines nearer to each other than this are one border: no row of text is as low."""
 _NEARLY = 0.8
 _MOST_BORDERS = 200
 """No table of a report has so many rows or columns on a page."""
-_OPENING = re.compile(r"[(（][一二三四五六七八九]|[一二三四五六七八九]、|\d[.、.]")
-"""How the label of a row begins."""
 _GAP = 0.75
 """A gap between two characters wider than this, in their height, is a blank."""
+_PADDING = 12.0
+"""How much of a cell's width stays free beside its text, on both sides together."""
+_BLANK = re.compile(r"(?<![0-9.]) | (?![0-9.])")
+"""A blank that is not between figures."""
+_RAGGED = 1.3
+"""How much shorter than the others a full line may be, in the height of its characters."""
 
 
 class Glyph(NamedTuple):
@@ -63,11 +67,15 @@ class TextLine(NamedTuple):
 
 
 class GridCell(NamedTuple):
-    """One cell of a drawn table: where its upper left corner is, and its text with its lines joined."""
+    """One cell of a drawn table: where it is, and its text with its lines joined."""
 
     left: float
     top: float
     text: str
+    right: float = 0.0
+    bottom: float = 0.0
+    is_full: bool = False
+    """Whether its last line reaches to the end of the cell, so that the text may go on on the next page."""
 
 
 class DrawnTable(NamedTuple):
@@ -201,35 +209,36 @@ def _table(
         row = min(max(bisect_right(heights, -glyph.middle) - 1, 0), rows - 1)
         column = min(max(bisect_right(xs, (glyph.left + glyph.right) / 2) - 1, 0), columns - 1)
         held.setdefault(find(row * columns + column), []).append(glyph)
-    roots = [field for field in range(rows * columns) if find(field) == field]
-    if len(roots) < 2:
+    reach: dict[int, int] = {field: field for field in range(rows * columns) if find(field) == field}
+    if len(reach) < 2 or columns < 2:
         return None
+    for field in range(rows * columns):
+        reach[find(field)] = field
     lines: list[list[GridCell]] = [[] for _ in range(rows)]
-    for field in roots:
+    for field, last in reach.items():
         row, column = divmod(field, columns)
-        text = "".join(line.text.replace(" ", "") for line in text_lines(held.get(field, ())))
-        lines[row].append(GridCell(xs[column], ys[row], text))
+        below, behind = divmod(last, columns)
+        right = xs[behind + 1]
+        text, is_full = _cell_text(text_lines(held.get(field, ())), right - xs[column])
+        lines[row].append(GridCell(xs[column], ys[row], text, right, ys[below + 1], is_full))
     return DrawnTable(ys[0], ys[-1], tuple(tuple(line) for line in lines if line))
 
 
-def continued_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> tuple[GridCell, ...] | None:
-    """The row that a page break cut in two, put together again; None if `below`, the first row of a page, is a row of
-    its own. A second half goes on with labels and has no figures where the first half has some.
+def _cell_text(lines: Sequence[TextLine], width: float) -> tuple[str, bool]:
+    """The lines of a cell as one text, and whether the last of them is full. Figures are put together only where a
+    line had no room for more of them: what stands apart is not one figure.
     """
-    parts = [(cell, next((other for other in above if abs(other.left - cell.left) <= _TOUCH), None)) for cell in below]
-    if any(_OPENING.match(cell.text) for cell in below):
-        return None
-    for cell, other in parts:
-        if cell.text and (other is None or (other.text and not (_is_label(cell.text) and _is_label(other.text)))):
-            return None
-    if not any(cell.text and other is not None and other.text for cell, other in parts):
-        return None
-    added = {other.left: cell.text for cell, other in parts if other is not None}
-    return tuple(cell._replace(text=cell.text + added.get(cell.left, "")) for cell in above)
-
-
-def _is_label(text: str) -> bool:
-    return any("一" <= char <= "鿿" for char in text)
+    text = ""
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    is_full = False
+    for line in lines:
+        piece = _BLANK.sub("", line.text)
+        if text and not is_full and text[-1].isdecimal() and piece[:1].isdecimal():
+            text += " "
+        text += piece
+        length = line.right - line.left + _RAGGED * line.height
+        is_full = length >= width - _PADDING or (len(lines) > 1 and length >= widest and widest > width / 2)
+    return text, is_full
 
 
 def _join(owner: list[int], one: int, other: int) -> None:

@@ -1,0 +1,196 @@
+"""What stands on a page of a PDF: characters and drawn lines, as PDFium finds them, turned so that the text is upright.
+
+Everything that needs the library is here; what the characters and lines mean is worked out in the modules beside.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from govlint.named import NamedTuple
+from govlint.readers.pdf_layout import Box, Glyph
+from govlint.source.limits import MAX_PARTS
+from govlint.source.read import TOO_COMPLEX, UNREADABLE, SourceProblem
+
+_DEEPEST = 6
+"""Forms inside forms deeper than this draw nothing a report needs."""
+_FRAME = 0.9
+"""A rectangle that covers more than this of the page's width and height is its ground or its frame."""
+_SAMPLE = 200
+"""As many characters tell how the text of a page is turned."""
+_Matrix = tuple[float, float, float, float, float, float]
+_AS_IT_IS: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_Point = tuple[float, float]
+
+
+class PageContents(NamedTuple):
+    """The characters and the drawn lines of a page whose lower left corner is at 0, 0."""
+
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    boxes: Sequence[Box]
+    has_picture: bool
+
+
+def read_page(file: Any, index: int) -> PageContents:
+    """Page `index` of a file opened with pypdfium2. Raises SourceProblem if there is too much on it."""
+    page = file[index]
+    text = page.get_textpage()
+    try:
+        glyphs, turns = _characters(text)
+        boxes, has_picture = _drawn(page)
+        left, bottom, right, top = page.get_bbox()
+    finally:
+        text.close()
+        page.close()
+    turn = turns.most_common(1)[0][0] if turns else 0
+    width, height = right - left, top - bottom
+    if turn % 2:
+        width, height = height, width
+    to_upright = _turned(turn, left, bottom, right, top)
+    return PageContents(
+        width,
+        height,
+        [Glyph(glyph.text, *to_upright(*glyph[1:])) for glyph in glyphs],
+        [box for box in (Box(*to_upright(*box)) for box in boxes) if not _is_frame(box, width, height)],
+        has_picture,
+    )
+
+
+def _turned(turn: int, left: float, bottom: float, right: float, top: float) -> Callable[..., _Rectangle]:
+    """What moves a rectangle of the page to where it is when the text is upright: `turn` quarters, clockwise."""
+    if turn == 1:
+        return lambda x, y, u, v: (y - bottom, right - u, v - bottom, right - x)
+    if turn == 2:
+        return lambda x, y, u, v: (right - u, top - v, right - x, top - y)
+    if turn == 3:
+        return lambda x, y, u, v: (top - v, x - left, top - y, u - left)
+    return lambda x, y, u, v: (x - left, y - bottom, u - left, v - bottom)
+
+
+_Rectangle = tuple[float, float, float, float]
+
+
+def _is_frame(box: Box, width: float, height: float) -> bool:
+    across, up = box.right - box.left, box.top - box.bottom
+    return up > _FRAME * height or across > _FRAME * width and up > 0.5 * height
+
+
+def _characters(text: Any) -> tuple[list[Glyph], Counter[int]]:
+    """The characters that are no blanks, and how many of a sample are turned by how many quarters."""
+    import pypdfium2.raw as pdfium
+
+    count = text.count_chars()
+    if count > MAX_PARTS:
+        raise SourceProblem(UNREADABLE, TOO_COMPLEX)
+    step = max(1, count // _SAMPLE)
+    glyphs: list[Glyph] = []
+    turns: Counter[int] = Counter()
+    raw = text.raw
+    unicode, generated, place = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_IsGenerated,
+        pdfium.FPDFText_GetLooseCharBox,
+    )
+    rectangle = pdfium.FS_RECTF()
+    for number in range(count):
+        code = unicode(raw, number)
+        if code <= 0x20 or code in {0xA0, 0x3000, 0xFFFE, 0xFFFF} or generated(raw, number) == 1:
+            continue
+        if place(raw, number, rectangle) and rectangle.right > rectangle.left and rectangle.top > rectangle.bottom:
+            glyphs.append(Glyph(_character(code), rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+        if number % step == 0:
+            angle = pdfium.FPDFText_GetCharAngle(raw, number)
+            turns[round(angle / 1.5707963) % 4 if angle >= 0 else 0] += 1
+    return glyphs, turns
+
+
+def _character(code: int) -> str:
+    return chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
+
+
+def _drawn(page: Any) -> tuple[list[Box], bool]:
+    """The lines and rectangles drawn on the page, those of its forms too, and whether there is a picture."""
+    import pypdfium2.raw as pdfium
+
+    boxes: list[Box] = []
+    has_picture = False
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    objects = (pdfium.FPDFPage_GetObject(page.raw, number) for number in range(count))
+    seen = 0
+    for item, matrix in _with_forms(pdfium, objects, _AS_IT_IS, 0):
+        seen += 1
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            boxes += _boxes_of_path(pdfium, item, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            has_picture = True
+        if seen > MAX_PARTS or len(boxes) > MAX_PARTS:
+            raise SourceProblem(UNREADABLE, TOO_COMPLEX)
+    return boxes, has_picture
+
+
+def _with_forms(pdfium: Any, objects: Iterator[Any], matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
+    """Each object with the matrix that leads from its own coordinates to the page's."""
+    for item in objects:
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
+            yield item, matrix
+        elif depth < _DEEPEST:
+            count = pdfium.FPDFFormObj_CountObjects(item)
+            inner = (pdfium.FPDFFormObj_GetObject(item, number) for number in range(count))
+            yield from _with_forms(pdfium, inner, _after(_matrix_of(pdfium, item), matrix), depth + 1)
+
+
+def _matrix_of(pdfium: Any, item: Any) -> _Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
+        return _AS_IT_IS
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _after(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _boxes_of_path(pdfium: Any, item: Any, matrix: _Matrix) -> list[Box]:
+    """A filled shape is the rectangle around it; of a stroked one each straight side is a line without width."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    if not fill.value and not stroke.value:
+        return []
+    shapes = list(_shapes(pdfium, item, _after(_matrix_of(pdfium, item), matrix)))
+    if stroke.value:
+        return [_around(side) for shape in shapes for side in zip(shape, shape[1:], strict=False)]
+    return [_around(shape) for shape in shapes]
+
+
+def _shapes(pdfium: Any, item: Any, matrix: _Matrix) -> Iterator[list[_Point]]:
+    """The corners of each shape of a path, the first one again at the end of a closed one."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    shape: list[_Point] = []
+    for number in range(min(pdfium.FPDFPath_CountSegments(item), MAX_PARTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, number)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(shape) > 1:
+                yield shape
+            shape = []
+        shape.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(shape) > 2:
+            shape.append(shape[0])
+    if len(shape) > 1:
+        yield shape
+
+
+def _around(points: Sequence[_Point]) -> Box:
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
