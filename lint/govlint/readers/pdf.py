@@ -5,16 +5,16 @@ Pages are read with PDFium. Running heads and page numbers are left out; a file 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govlint.document.builder import PICTURE, SEPARATOR, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.named import NamedTuple
-from govlint.readers.pdf_joining import PrintedRow, goes_on, join, printed_rows
+from govlint.readers.pdf_joining import GrowingTable, printed_rows
 from govlint.readers.pdf_layout import DrawnTable, TextLine, drawn_tables, text_lines
 from govlint.readers.pdf_objects import PageContents, read_page
+from govlint.readers.pdf_paragraphs import is_continued, setting_of
 from govlint.readers.pdf_running import running_lines
 from govlint.source.limits import MAX_PAGES
 from govlint.source.read import (
@@ -35,18 +35,6 @@ if TYPE_CHECKING:
 
 _FEWEST_CHARACTERS = 20
 """A page with fewer characters than this and a picture is a scan."""
-_NEW_ITEM = re.compile(
-    r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|第[一二三四五六七八九十]{1,3}[,，、]"
-)
-_ENDS = "。！？!?：:；;"
-"""What a line ends with after which a paragraph ends, unless first lines are set in: then a sentence that fills its
-line says nothing.
-"""
-_INDENT = 1.2
-"""How far a first line is set in at least, in the height of its characters."""
-_WIDEST_INDENT = 3.5
-_SHORT = 2.5
-"""How far a last line ends before the margin at least, in the height of its characters."""
 _METADATA = {"Title": "title", "Author": "creator", "CreationDate": "created", "ModDate": "modified"}
 
 
@@ -120,47 +108,46 @@ def _pages(contents: Sequence[PageContents]) -> list[_Page]:
 
 def _write(builder: Builder, pages: Sequence[_Page]) -> None:
     """Adds the pages one after another. A paragraph, and a table, may go on over the end of a page."""
-    left, right = _margins(pages)
-    ends = _ENDS[1:] if _sets_in_first_lines(pages, left) else _ENDS
-    is_open = False
-    table: list[PrintedRow] = []
-    begun = 0
+    setting = setting_of([page.lines for page in pages])
+    above: TextLine | None = None
+    is_first = True
+    table: GrowingTable | None = None
     for page in pages:
         number = 1
         for item in _in_order(page):
             if isinstance(item, DrawnTable):
                 builder.end_block(PARAGRAPH)
-                is_open = False
+                above = None
                 rows = printed_rows(item, page.number, number)
-                if table and number == 1 and goes_on(table[begun:], item):
-                    length = len(table)
-                    table = join(table, rows, begun)
-                    begun = min(length, len(table) - 1)
+                if table is not None and number == 1 and table.goes_on(item):
+                    table.add_page(rows)
                 else:
                     _write_table(builder, table)
-                    table, begun = rows, 0
+                    table = GrowingTable(rows)
                 number += len(rows)
                 continue
             _write_table(builder, table)
-            table = []
-            goes_on_here = is_open and item.left < left + _INDENT * item.height and not _NEW_ITEM.match(item.text)
-            if not goes_on_here:
+            table = None
+            is_first = above is None or not is_continued(
+                setting, above, item, is_first=is_first, on_one_page=number > 1
+            )
+            if is_first:
                 builder.end_block(PARAGRAPH)
             builder.add(item.text, Place(page=page.number, line=number))
             number += 1
-            is_open = item.right > right - _SHORT * item.height and item.text[-1] not in ends
+            above = item
         if page.has_picture and not page.tables and _characters(page) < _FEWEST_CHARACTERS:
             builder.end_block(PARAGRAPH)
             builder.add(PICTURE, Place(page=page.number, line=number), is_verbatim=False)
             builder.end_block(IMAGE)
-            is_open = False
+            above = None
     _write_table(builder, table)
     builder.end_block(PARAGRAPH)
 
 
-def _write_table(builder: Builder, rows: Sequence[PrintedRow]) -> None:
+def _write_table(builder: Builder, table: GrowingTable | None) -> None:
     """Adds the rows of a table."""
-    for place, cells in rows:
+    for place, cells in table.rows if table is not None else ():
         for number, cell in enumerate(cells):
             builder.add(cell.text, place, is_verbatim=False)
             builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
@@ -170,20 +157,3 @@ def _write_table(builder: Builder, rows: Sequence[PrintedRow]) -> None:
 def _in_order(page: _Page) -> Iterator[TextLine | DrawnTable]:
     items: list[TextLine | DrawnTable] = [*page.lines, *page.tables]
     return iter(sorted(items, key=lambda item: -item.top))
-
-
-def _margins(pages: Sequence[_Page]) -> tuple[float, float]:
-    """The left and right edge of the running text: where most of the long lines start and end."""
-    lines = [line for page in pages for line in page.lines if len(line.text) > 15]
-    if not lines:
-        return 0.0, float("inf")
-    lefts = sorted(line.left for line in lines)
-    rights = sorted(line.right for line in lines)
-    return lefts[len(lefts) // 4], rights[(len(rights) * 3) // 4]
-
-
-def _sets_in_first_lines(pages: Sequence[_Page], left: float) -> bool:
-    """Whether paragraphs begin with an indent, as official papers are set."""
-    lines = [line for page in pages for line in page.lines]
-    indented = [line for line in lines if _INDENT * line.height <= line.left - left <= _WIDEST_INDENT * line.height]
-    return len(indented) * 8 > len(lines)

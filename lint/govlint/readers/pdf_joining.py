@@ -34,57 +34,93 @@ def printed_rows(table: DrawnTable, page: int, first_line: int) -> list[PrintedR
     return [PrintedRow(Place(page=page, line=first_line + number), cells) for number, cells in enumerate(table.rows)]
 
 
-def goes_on(above: Sequence[PrintedRow], below: DrawnTable) -> bool:
-    """Whether the first table of a page has the width of the last one on the page before."""
-    left, right = _width([row.cells for row in above])
-    other_left, other_right = _width(below.rows)
-    return abs(left - other_left) <= _TOUCH and abs(right - other_right) <= _TOUCH
+class GrowingTable:
+    """A table that may go on from page to page."""
+
+    def __init__(self, rows: Sequence[PrintedRow]) -> None:
+        self._places = [row.place for row in rows]
+        self._rows = [list(row.cells) for row in rows]
+        cells = [cell for row in rows for cell in row.cells]
+        self._left = min(cell.left for cell in cells)
+        self._right = max(cell.right for cell in cells)
+        self._open = self._reaching(0)
+
+    @property
+    def rows(self) -> list[PrintedRow]:
+        """The rows so far."""
+        return [PrintedRow(place, tuple(cells)) for place, cells in zip(self._places, self._rows, strict=True) if cells]
+
+    def goes_on(self, below: DrawnTable) -> bool:
+        """Whether the first table of the next page is as wide as this one."""
+        cells = [cell for row in below.rows for cell in row]
+        left, right = min(cell.left for cell in cells), max(cell.right for cell in cells)
+        return abs(left - self._left) <= _TOUCH and abs(right - self._right) <= _TOUCH
+
+    def add_page(self, below: Sequence[PrintedRow]) -> None:
+        """Takes in the rows of the next page."""
+        below = below[_heads(self._rows, below) :]
+        if not below:
+            return
+        first = len(self._rows)
+        self._places += [row.place for row in below]
+        self._rows += [list(row.cells) for row in below]
+        floor = min(cell.bottom for row in below for cell in row.cells)
+        pairs = [(cell, self._above(cell)) for cell in below[0].cells]
+        lowest = max(cell.bottom for cell in below[0].cells)
+        own = [pair for pair in pairs if pair[0].bottom >= lowest - _TOUCH]
+        is_cut = self._is_second_half(own)
+        still_open: dict[tuple[int, int], None] = {}
+        for cell, at in pairs:
+            if at is None or ((cell, at) in own and not is_cut):
+                continue
+            row, column = at
+            above = self._rows[row][column]
+            if _may_join(above, cell):
+                self._rows[row][column] = above._replace(text=above.text + cell.text, is_full=cell.is_full)
+                self._rows[first].remove(cell)
+                if cell.bottom - floor <= _TOUCH:
+                    still_open[at] = None
+        self._open = [*still_open, *self._reaching(first)]
+
+    def _reaching(self, first: int) -> list[tuple[int, int]]:
+        """Where the cells are, in row `first` and below it, that reach to the end of their page."""
+        floor = min((cell.bottom for row in self._rows[first:] for cell in row), default=0.0)
+        return [
+            (number, column)
+            for number, row in enumerate(self._rows)
+            if number >= first
+            for column, cell in enumerate(row)
+            if cell.bottom - floor <= _TOUCH
+        ]
+
+    def _above(self, cell: GridCell) -> tuple[int, int] | None:
+        """Where the cell is that reached to the end of the page before, between the same borders."""
+        for row, column in self._open:
+            other = self._rows[row][column]
+            if abs(other.left - cell.left) <= _TOUCH and abs(other.right - cell.right) <= _TOUCH:
+                return row, column
+        return None
+
+    def _is_second_half(self, own: Sequence[tuple[GridCell, tuple[int, int] | None]]) -> bool:
+        """Whether the cells of the first row go on with those above them, all of them: labels with labels, and figures
+        in one of the halves only. Either a label is cut in two, or one of the halves has none.
+        """
+        pairs = [(cell, self._rows[at[0]][at[1]]) for cell, at in own if at is not None]
+        if len(pairs) < len(own) or not all(_may_join(other, cell) for cell, other in pairs):
+            return False
+        if any(_is_label(cell.text) and _is_label(other.text) for cell, other in pairs):
+            return True
+        return not any(_is_label(cell.text) for cell, _ in pairs) or not any(
+            _is_label(other.text) for _, other in pairs
+        )
 
 
-def _width(rows: Sequence[Sequence[GridCell]]) -> tuple[float, float]:
-    cells = [cell for row in rows for cell in row]
-    return min(cell.left for cell in cells), max(cell.right for cell in cells)
-
-
-def join(above: list[PrintedRow], below: list[PrintedRow], last: int) -> list[PrintedRow]:
-    """Both as one table. `last` is the index in `above` of the first row on the page before."""
-    below = below[_heads(above, below) :]
-    if not below:
-        return above
-    place, cells = below[0]
-    floor = min(cell.bottom for row in above[last:] for cell in row.cells)
-    is_open = {
-        (number, index): cell
-        for number, row in enumerate(above)
-        if number >= last
-        for index, cell in enumerate(row.cells)
-        if cell.bottom - floor <= _TOUCH
-    }
-    pairs = [(cell, _same(cell, is_open)) for cell in cells]
-    roof = max(cell.bottom for cell in cells)
-    own = [pair for pair in pairs if pair[0].bottom >= roof - _TOUCH]
-    rows = [list(row.cells) for row in above]
-    left = list(cells)
-    if _is_second_half(own, is_open):
-        taken = pairs
-    else:
-        taken = [pair for pair in pairs if pair not in own]
-    for cell, at in taken:
-        if at is None or not _may_join(is_open[at], cell):
-            continue
-        number, index = at
-        rows[number][index] = rows[number][index]._replace(text=is_open[at].text + cell.text)
-        left.remove(cell)
-    joined = [PrintedRow(row.place, tuple(cells)) for row, cells in zip(above, rows, strict=True)]
-    return [*joined, *([PrintedRow(place, tuple(left))] if left else ()), *below[1:]]
-
-
-def _heads(above: Sequence[PrintedRow], below: Sequence[PrintedRow]) -> int:
+def _heads(above: Sequence[Sequence[GridCell]], below: Sequence[PrintedRow]) -> int:
     """How many rows at the head of a page repeat those that the table begins with."""
     count = 0
     for row, head in zip(below[:_MOST_HEADS], above, strict=False):
         texts = [cell.text for cell in row.cells]
-        if texts != [cell.text for cell in head.cells] or not any(map(_is_label, texts)):
+        if texts != [cell.text for cell in head] or not any(map(_is_label, texts)):
             break
         if any(text.isdecimal() for text in texts):
             break
@@ -92,38 +128,14 @@ def _heads(above: Sequence[PrintedRow], below: Sequence[PrintedRow]) -> int:
     return count
 
 
-def _same(cell: GridCell, is_open: dict[tuple[int, int], GridCell]) -> tuple[int, int] | None:
-    """Where the cell is that reaches to the end of the page before, between the same borders."""
-    for at, other in is_open.items():
-        if abs(other.left - cell.left) <= _TOUCH and abs(other.right - cell.right) <= _TOUCH:
-            return at
-    return None
-
-
-def _is_second_half(
-    own: Sequence[tuple[GridCell, tuple[int, int] | None]], is_open: dict[tuple[int, int], GridCell]
-) -> bool:
-    """Whether the cells of the first row go on with those above them, all of them: labels with labels, and figures in
-    one of the halves only. Either a label is cut in two, or one of the halves has none.
-    """
-    pairs = [(cell, is_open[at]) for cell, at in own if at is not None]
-    if len(pairs) < len(own) or not all(_may_join(other, cell) for cell, other in pairs):
-        return False
-    if any(_is_label(cell.text) and _is_label(other.text) for cell, other in pairs):
-        return True
-    return not any(_is_label(cell.text) for cell, _ in pairs) or not any(_is_label(other.text) for _, other in pairs)
-
-
 def _may_join(above: GridCell, below: GridCell) -> bool:
     """Whether the text of a cell may go on below: one of them is blank, or a label that had no room left."""
     if not above.text or not below.text:
         return True
-    if not _is_label(above.text) and not _ONLY_OPENING.match(above.text):
+    if not _is_label(above.text) or not _is_label(below.text) or _OPENING.match(below.text):
         return False
-    if _ONLY_OPENING.match(above.text):
-        return _is_label(below.text) and not _OPENING.match(below.text)
-    return above.is_full and _is_label(below.text) and not _OPENING.match(below.text)
+    return above.is_full or _ONLY_OPENING.match(above.text) is not None
 
 
 def _is_label(text: str) -> bool:
-    return any("一" <= char <= "鿿" for char in text)
+    return _ONLY_OPENING.match(text) is not None or any("一" <= char <= "鿿" for char in text)

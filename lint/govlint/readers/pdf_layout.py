@@ -64,6 +64,10 @@ class TextLine(NamedTuple):
     right: float
     top: float
     height: float
+    size: float = 0.0
+    """The width of most of its characters that are as wide as high; else its height."""
+    lead: float = 0.0
+    """The width of its first characters that no line break may part."""
 
 
 class GridCell(NamedTuple):
@@ -108,11 +112,31 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 def _line(row: Sequence[Glyph]) -> TextLine:
     height = max(glyph.top - glyph.bottom for glyph in row)
     pieces = [row[0].text]
+    lead = row[0].right
+    is_lead = True
     for before, glyph in pairwise(row):
         if glyph.left - before.right > _GAP * height:
             pieces.append(" ")
+            is_lead = False
+        is_lead = is_lead and _is_glued(before.text, glyph.text)
+        if is_lead:
+            lead = glyph.right
         pieces.append(glyph.text)
-    return TextLine("".join(pieces), row[0].left, row[-1].right, max(glyph.top for glyph in row), height)
+    wide = sorted(glyph.right - glyph.left for glyph in row if glyph.text >= "一")
+    return TextLine(
+        "".join(pieces),
+        row[0].left,
+        row[-1].right,
+        max(glyph.top for glyph in row),
+        height,
+        wide[len(wide) // 2] if wide else height,
+        lead - row[0].left,
+    )
+
+
+def _is_glued(one: str, other: str) -> bool:
+    """Whether no line may break between two characters."""
+    return (one <= "~" and other <= "~") or one in "（(〔〈《“【" or other in "，。、；：？！）)〕〉》”】,.;:"
 
 
 def drawn_tables(boxes: Iterable[Box], glyphs: Sequence[Glyph]) -> tuple[list[DrawnTable], list[Glyph]]:
