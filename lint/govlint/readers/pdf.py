@@ -5,12 +5,13 @@ Pages are read with PDFium. Running heads and page numbers are left out; a file 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from govlint.document.builder import PICTURE, SEPARATOR, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.named import NamedTuple
+from govlint.readers.pdf_columns import LooseTable, join_cut_row, loose_tables
 from govlint.readers.pdf_joining import GrowingTable, printed_rows
 from govlint.readers.pdf_layout import DrawnTable, TextLine, drawn_tables, text_lines
 from govlint.readers.pdf_objects import PageContents, read_page
@@ -44,7 +45,15 @@ class _Page(NamedTuple):
     number: int
     lines: Sequence[TextLine]
     tables: Sequence[DrawnTable]
+    loose: Sequence[LooseTable]
     has_picture: bool
+
+
+class _LooseRow(NamedTuple):
+    """A row of a table without drawn lines; without cells, the mark of a table that cannot be read."""
+
+    top: float
+    cells: tuple[str, ...]
 
 
 def read_pdf(source: Source) -> Document:
@@ -95,20 +104,22 @@ def _pages(contents: Sequence[PageContents]) -> list[_Page]:
     drawn = [drawn_tables(page.boxes, page.glyphs) for page in contents]
     lines = [text_lines(outside) for _, outside in drawn]
     running = running_lines(lines, [page.height for page in contents])
-    return [
-        _Page(
-            number + 1,
-            [line for line in lines[number] if line not in running[number]],
-            drawn[number][0],
-            page.has_picture,
-        )
-        for number, page in enumerate(contents)
-    ]
+    pages: list[_Page] = []
+    for number, page in enumerate(contents):
+        left = [line for line in lines[number] if line not in running[number]]
+        loose = loose_tables(left)
+        before = pages[-1] if pages else None
+        if before is not None and before.loose and loose and before.loose[-1].last == len(before.lines) - 1:
+            whole, taken = join_cut_row(before.loose[-1], left, loose[0])
+            pages[-1] = before._replace(loose=[*before.loose[:-1], whole])
+            left, loose = left[taken:], loose_tables(left[taken:])
+        pages.append(_Page(number + 1, left, drawn[number][0], loose, page.has_picture))
+    return pages
 
 
 def _write(builder: Builder, pages: Sequence[_Page]) -> None:
     """Adds the pages one after another. A paragraph, and a table, may go on over the end of a page."""
-    setting = setting_of([page.lines for page in pages])
+    setting = setting_of([_running_text(page) for page in pages])
     above: TextLine | None = None
     is_first = True
     table: GrowingTable | None = None
@@ -128,6 +139,16 @@ def _write(builder: Builder, pages: Sequence[_Page]) -> None:
                 continue
             _write_table(builder, table)
             table = None
+            if isinstance(item, _LooseRow):
+                builder.end_block(PARAGRAPH)
+                above = None
+                if item.cells:
+                    _write_row(builder, item.cells, Place(page=page.number, line=number))
+                else:
+                    builder.add(PICTURE, Place(page=page.number, line=number), is_verbatim=False)
+                    builder.end_block(IMAGE)
+                number += 1
+                continue
             is_first = above is None or not is_continued(
                 setting, above, item, is_first=is_first, on_one_page=number > 1
             )
@@ -145,15 +166,34 @@ def _write(builder: Builder, pages: Sequence[_Page]) -> None:
     builder.end_block(PARAGRAPH)
 
 
+def _running_text(page: _Page) -> list[TextLine]:
+    """The lines of a page that are in no table."""
+    taken = {line for table in page.loose for line in range(table.first, table.last + 1)}
+    return [line for index, line in enumerate(page.lines) if index not in taken]
+
+
 def _write_table(builder: Builder, table: GrowingTable | None) -> None:
     """Adds the rows of a table."""
     for place, cells in table.rows if table is not None else ():
-        for number, cell in enumerate(cells):
-            builder.add(cell.text, place, is_verbatim=False)
-            builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
-        builder.end_block(ROW)
+        _write_row(builder, [cell.text for cell in cells], place)
 
 
-def _in_order(page: _Page) -> Iterator[TextLine | DrawnTable]:
-    items: list[TextLine | DrawnTable] = [*page.lines, *page.tables]
-    return iter(sorted(items, key=lambda item: -item.top))
+def _write_row(builder: Builder, cells: Sequence[str], place: Place) -> None:
+    for number, cell in enumerate(cells):
+        builder.add(cell, place, is_verbatim=False)
+        builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
+    builder.end_block(ROW)
+
+
+def _in_order(page: _Page) -> list[TextLine | DrawnTable | _LooseRow]:
+    """What stands on a page, from the top down; the lines that are a table without borders as its rows."""
+    items: list[TextLine | DrawnTable | _LooseRow] = [*page.tables]
+    end = 0
+    for table in page.loose:
+        items += page.lines[end : table.first]
+        end = table.last + 1
+        items += [_LooseRow(page.lines[line].top, cells) for line, cells in table.rows]
+        if not table.rows:
+            items.append(_LooseRow(page.lines[table.first].top, ()))
+    items += page.lines[end:]
+    return sorted(items, key=lambda item: -item.top)

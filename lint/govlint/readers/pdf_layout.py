@@ -56,6 +56,14 @@ class Box(NamedTuple):
     top: float
 
 
+class Piece(NamedTuple):
+    """Characters on one height without a wide gap between them."""
+
+    text: str
+    left: float
+    right: float
+
+
 class TextLine(NamedTuple):
     """Characters on one height, from left to right."""
 
@@ -68,6 +76,7 @@ class TextLine(NamedTuple):
     """The width of most of its characters that are as wide as high; else its height."""
     lead: float = 0.0
     """The width of its first characters that no line break may part."""
+    pieces: tuple[Piece, ...] = ()
 
 
 class GridCell(NamedTuple):
@@ -111,27 +120,34 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 def _line(row: Sequence[Glyph]) -> TextLine:
     height = max(glyph.top - glyph.bottom for glyph in row)
-    pieces = [row[0].text]
+    pieces: list[Piece] = []
+    start = 0
     lead = row[0].right
     is_lead = True
-    for before, glyph in pairwise(row):
+    for index, (before, glyph) in enumerate(pairwise(row), start=1):
         if glyph.left - before.right > _GAP * height:
-            pieces.append(" ")
+            pieces.append(_piece(row[start:index]))
+            start = index
             is_lead = False
         is_lead = is_lead and _is_glued(before.text, glyph.text)
         if is_lead:
             lead = glyph.right
-        pieces.append(glyph.text)
+    pieces.append(_piece(row[start:]))
     wide = sorted(glyph.right - glyph.left for glyph in row if glyph.text >= "一")
     return TextLine(
-        "".join(pieces),
+        " ".join(piece.text for piece in pieces),
         row[0].left,
         row[-1].right,
         max(glyph.top for glyph in row),
         height,
         wide[len(wide) // 2] if wide else height,
         lead - row[0].left,
+        tuple(pieces),
     )
+
+
+def _piece(glyphs: Sequence[Glyph]) -> Piece:
+    return Piece("".join(glyph.text for glyph in glyphs), glyphs[0].left, glyphs[-1].right)
 
 
 def _is_glued(one: str, other: str) -> bool:

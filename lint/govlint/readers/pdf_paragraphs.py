@@ -57,7 +57,7 @@ def setting_of(pages: Sequence[Sequence[TextLine]]) -> Setting:
     gaps = sorted(above.top - below.top for page in pages for above, below in pairwise(page) if len(above.text) > _LONG)
     pitch = gaps[len(gaps) // 4] if gaps else 0.0
     wide = [gap for gap in gaps if _WIDE_GAP * pitch < gap < 4 * pitch]
-    return Setting(left, right, len(set_in) * 8 > len(lines), pitch, len(wide) * 10 > len(gaps))
+    return Setting(left, right, len(set_in) * 12 > len(long), pitch, len(wide) * 10 > len(gaps))
 
 
 def is_continued(setting: Setting, above: TextLine, below: TextLine, *, is_first: bool, on_one_page: bool) -> bool:

@@ -1,0 +1,233 @@
+"""Tables without drawn lines: rows of figures that stand in columns, told by where their words are.
+
+A scan with a text under it has its lines in the picture, and some tables are printed without any. Rows are read only
+where each figure has its column and each row its label; a table in which that cannot be told is left out, with a mark
+in its place, for a figure in the wrong row is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govlint.named import NamedTuple
+from govlint.readers.pdf_layout import Piece, TextLine
+
+_VALUE = re.compile(r"[-+]?\d+(?:\.\d+)?\Z|[/—–-]\Z")
+_OPENING = re.compile(r"[(（][一二三四五六七八九十][)）]|[一二三四五六七八九]、|\d[.、.．]")
+"""How the labels of the second statutory table begin, each of them."""
+_WIDE = 5
+"""A table with as many columns of figures is the second or the third."""
+_MOST_BETWEEN = 9
+"""How many lines of a label may stand between two rows of figures."""
+_LONGEST_LABEL = 30
+_MOST_HEADS = 8
+"""How many lines the heads of a table may have."""
+
+
+class LooseTable(NamedTuple):
+    """A table without drawn lines: the lines it takes up, and its rows; no rows where they cannot be told."""
+
+    first: int
+    last: int
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    """For each row the index of the line with its figures, and its cells."""
+    cut: float = 0.0
+    """Where the labels of rows begin, to the right of those of groups."""
+    left: float = 0.0
+    """Where the figures begin."""
+
+
+class _Figures(NamedTuple):
+    """A line with figures at its end."""
+
+    line: int
+    labels: tuple[Piece, ...]
+    values: tuple[Piece, ...]
+
+
+def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
+    """The tables among the lines of one page, from the top down."""
+    found = []
+    end = 0
+    for zone in _zones(lines):
+        columns = _columns(zone)
+        first = zone[0].line
+        heads: list[tuple[int, tuple[str, ...]]] = []
+        if len(columns) >= _WIDE:
+            first, heads = _heads(lines, first, end, columns)
+        end = _end(lines, zone, columns)
+        cut = _cut(lines[zone[0].line : end], columns[0].left)
+        rows = _rows(lines[:end], zone, columns, cut)
+        found.append(LooseTable(first, end - 1, (*heads, *rows) if rows else (), cut, columns[0].left))
+    return found
+
+
+def join_cut_row(above: LooseTable, lines: Sequence[TextLine], below: LooseTable) -> tuple[LooseTable, int]:
+    """The last table of a page with the rest of its last label, which stands at the head of the next page before the
+    table `below`; and how many lines that is.
+    """
+    rest = ""
+    for number, line in enumerate(lines[: below.first]):
+        piece = line.pieces[-1]
+        if piece.right > above.left + 1 or _OPENING.match(line.text):
+            return above, number
+        if piece.right > above.cut:
+            rest += piece.text
+    if not above.rows or not rest:
+        return above, below.first
+    at, (label, *texts) = above.rows[-1]
+    return above._replace(rows=(*above.rows[:-1], (at, (label + rest, *texts)))), below.first
+
+
+def _end(lines: Sequence[TextLine], zone: Sequence[_Figures], columns: Sequence[Piece]) -> int:
+    """The index of the first line behind the table: its last label may go on below its figures."""
+    end = zone[-1].line + 1
+    if len(columns) < _WIDE or not zone[-1].labels:
+        return end
+    while end < min(len(lines), zone[-1].line + _MOST_BETWEEN):
+        line = lines[end]
+        if line.right > columns[0].left + 1 or _OPENING.match(line.text) or line.text[-1] in "。:：":
+            break
+        end += 1
+    return end
+
+
+def _cut(lines: Sequence[TextLine], left: float) -> float:
+    """Where the gap is between the labels of groups and those of rows, 0 if there are no groups."""
+    gaps = []
+    for line in lines:
+        labels = [piece for piece in line.pieces if piece.right <= left + 1 and not _VALUE.match(piece.text)]
+        if len(labels) > 1:
+            gaps.append((labels[-2].right, labels[-1].left))
+    middles = [(start + end) / 2 for start, end in gaps]
+    return max(middles, key=lambda at: sum(start <= at <= end for start, end in gaps), default=0.0)
+
+
+def _figures(lines: Sequence[TextLine]) -> Iterator[_Figures]:
+    for index, line in enumerate(lines):
+        pieces = line.pieces
+        count = 0
+        while count < len(pieces) and _VALUE.match(pieces[-1 - count].text):
+            count += 1
+        labels, values = pieces[: len(pieces) - count], pieces[len(pieces) - count :]
+        if count >= _WIDE or (count and labels and sum(len(label.text) for label in labels) <= _LONGEST_LABEL):
+            yield _Figures(index, tuple(labels), tuple(values))
+
+
+def _zones(lines: Sequence[TextLine]) -> Iterator[list[_Figures]]:
+    """The rows of figures that stand in the same columns, with nothing but pieces of labels between them."""
+    zone: list[_Figures] = []
+    for row in _figures(lines):
+        if zone and not (_fits(zone, row) and _is_between(lines[zone[-1].line + 1 : row.line], zone)):
+            yield zone
+            zone = []
+        zone.append(row)
+    if zone:
+        yield zone
+
+
+def _fits(zone: Sequence[_Figures], row: _Figures) -> bool:
+    columns = _columns(zone)
+    longer, shorter = (columns, row.values) if len(columns) >= len(row.values) else (list(row.values), columns)
+    if (len(longer) >= _WIDE) != (len(zone[-1].values) >= _WIDE or len(columns) >= _WIDE):
+        return False
+    places = [_column_of(piece, longer) for piece in shorter]
+    return None not in places and len(set(places)) == len(places)
+
+
+def _is_between(lines: Sequence[TextLine], zone: Sequence[_Figures]) -> bool:
+    left = min(piece.left for piece in _columns(zone))
+    return len(lines) <= _MOST_BETWEEN and all(piece.left < left for line in lines for piece in line.pieces)
+
+
+def _columns(zone: Sequence[_Figures]) -> list[Piece]:
+    """The figures of the fullest row: each stands in its column."""
+    return list(max(zone, key=lambda row: len(row.values)).values)
+
+
+def _column_of(piece: Piece, columns: Sequence[Piece]) -> int | None:
+    """The column whose figure stands over or under `piece`: their middles, left or right edges are nearly the same."""
+    for number, column in enumerate(columns):
+        size = max(4.0, (column.right - column.left) / 2)
+        if (
+            abs(piece.left + piece.right - column.left - column.right) / 2 <= size
+            or abs(piece.left - column.left) <= 3
+            or abs(piece.right - column.right) <= 3
+        ):
+            return number
+    return None
+
+
+def _heads(
+    lines: Sequence[TextLine], first: int, end: int, columns: Sequence[Piece]
+) -> tuple[int, list[tuple[int, tuple[str, ...]]]]:
+    """The heads above the first row: those over one column, put together from the top down, and wider ones above."""
+    above: list[str] = []
+    heads = [""] * len(columns)
+    start = first
+    while start > max(end, first - _MOST_HEADS) and any(
+        piece.right > columns[0].left and len(piece.text) <= _LONGEST_LABEL for piece in lines[start - 1].pieces[-1:]
+    ):
+        if len(lines[start - 1].pieces) < 2:
+            break
+        start -= 1
+    for line in lines[start:first]:
+        for piece in line.pieces:
+            at = [
+                number
+                for number, column in enumerate(columns)
+                if piece.left <= (column.left + column.right) / 2 <= piece.right
+            ]
+            if len(at) == 1:
+                heads[at[0]] += piece.text
+            elif piece.text:
+                above.append(piece.text)
+    if start == first:
+        return first, []
+    rows = [(start, tuple(above))] if above else []
+    return start, [*rows, (first - 1, tuple(heads))]
+
+
+def _rows(
+    lines: Sequence[TextLine], zone: Sequence[_Figures], columns: Sequence[Piece], cut: float
+) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows with their labels, blank cells kept; none where it cannot be told which label belongs to which row."""
+    cells = []
+    for row in zone:
+        texts = [""] * len(columns)
+        for value in row.values:
+            at = _column_of(value, columns)
+            if at is None or texts[at]:
+                return []
+            texts[at] = value.text
+        cells.append(texts)
+    is_wide = len(columns) >= _WIDE
+    if is_wide and any(row.labels for row in zone):
+        labels = _labels(lines[zone[0].line :], columns[0].left, cut)
+        if len(labels) != len(zone):
+            return []
+    else:
+        labels = ["".join(piece.text for piece in row.labels) for row in zone]
+        if len(zone) > 1 and len({row.line for row in zone}) - 1 != zone[-1].line - zone[0].line:
+            return []
+    return [
+        (row.line, (label, *texts) if label else tuple(texts))
+        for row, label, texts in zip(zone, labels, cells, strict=True)
+    ]
+
+
+def _labels(lines: Sequence[TextLine], left: float, cut: float) -> list[str]:
+    """The labels of the rows, whose pieces may stand above and below the figures: each begins with its number. What
+    stands to their left, the labels of groups, is left out.
+    """
+    labels: list[str] = []
+    for line in lines:
+        for piece in [piece for piece in line.pieces if piece.right <= left + 1 and not _VALUE.match(piece.text)][-1:]:
+            if _OPENING.match(piece.text):
+                labels.append(piece.text)
+            elif piece.right > cut and labels:
+                labels[-1] += piece.text
+            elif piece.right > cut:
+                return []
+    return labels
