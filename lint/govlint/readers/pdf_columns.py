@@ -56,6 +56,8 @@ def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
         heads: list[tuple[int, tuple[str, ...]]] = []
         if len(columns) >= _WIDE:
             first, heads = _heads(lines, first, end, columns)
+        elif len(zone) - 1 != zone[-1].line - zone[0].line:
+            continue  # labels of several lines beside few figures: in the order of the lines they can be told
         end = _end(lines, zone, columns)
         cut = _cut(lines[zone[0].line : end], columns[0].left)
         rows = _rows(lines[:end], zone, columns, cut)
@@ -209,8 +211,6 @@ def _rows(
             return []
     else:
         labels = ["".join(piece.text for piece in row.labels) for row in zone]
-        if len(zone) > 1 and len({row.line for row in zone}) - 1 != zone[-1].line - zone[0].line:
-            return []
     return [
         (row.line, (label, *texts) if label else tuple(texts))
         for row, label, texts in zip(zone, labels, cells, strict=True)

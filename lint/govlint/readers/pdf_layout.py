@@ -174,6 +174,7 @@ def _rules(boxes: Iterable[Box]) -> tuple[list[_Rule], list[_Rule]]:
     """The lines across and down; a drawn rectangle has two of each."""
     across: list[_Rule] = []
     down: list[_Rule] = []
+    dots: list[Box] = []
     for left, bottom, right, top in boxes:
         width, height = right - left, top - bottom
         if height <= _THIN and width >= _SHORTEST_RULE:
@@ -183,7 +184,28 @@ def _rules(boxes: Iterable[Box]) -> tuple[list[_Rule], list[_Rule]]:
         elif width >= _SHORTEST_RULE and height >= _SHORTEST_RULE:
             across += [_Rule(top, left, right), _Rule(bottom, left, right)]
             down += [_Rule(left, bottom, top), _Rule(right, bottom, top)]
-    return across, down
+        else:
+            dots.append(Box(left, bottom, right, top))
+    across += _dotted([_Rule((dot.top + dot.bottom) / 2, dot.left, dot.right) for dot in dots])
+    down += _dotted([_Rule((dot.left + dot.right) / 2, dot.bottom, dot.top) for dot in dots])
+    return _unbroken(across), _unbroken(down)
+
+
+def _dotted(dots: Sequence[_Rule]) -> list[_Rule]:
+    """The lines that rows of dots and dashes make, too short each to be one."""
+    return [rule for rule in _unbroken(dots) if rule.end - rule.start >= 2 * _SHORTEST_RULE]
+
+
+def _unbroken(rules: Sequence[_Rule]) -> list[_Rule]:
+    """The lines with those that go on in one direction, and all but touch, put together: dashes are one line."""
+    found: list[_Rule] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.at), rule.start)):
+        last = found[-1] if found else None
+        if last is not None and round(last.at) == round(rule.at) and rule.start - last.end <= _SHORTEST_RULE:
+            found[-1] = last._replace(end=max(last.end, rule.end))
+        else:
+            found.append(rule)
+    return found
 
 
 def _grids(across: Sequence[_Rule], down: Sequence[_Rule]) -> Iterator[tuple[list[float], list[float]]]:
@@ -197,6 +219,12 @@ def _grids(across: Sequence[_Rule], down: Sequence[_Rule]) -> Iterator[tuple[lis
             for rule in across
             if bottom - _TOUCH <= rule.at <= top + _TOUCH and rule.end > left - _TOUCH and rule.start < right + _TOUCH
         )
+        # A cell that goes on over the end of the page may have no line there: its sides alone show how far it reaches.
+        outer = [rule for rule in rules if min(rule.at - left, right - rule.at) <= _SAME]
+        if len({rule.at - left <= _SAME for rule in outer if rule.start <= bottom + _TOUCH}) == 2:
+            ys = _borders([*ys, bottom])
+        if len({rule.at - left <= _SAME for rule in outer if rule.end >= top - _TOUCH}) == 2:
+            ys = _borders([*ys, top])
         xs = _borders(rule.at for rule in rules)
         if 2 <= len(ys) <= _MOST_BORDERS and 2 <= len(xs) <= _MOST_BORDERS:
             yield ys[::-1], xs

@@ -24,6 +24,11 @@ _SAMPLE = 200
 _Matrix = tuple[float, float, float, float, float, float]
 _AS_IT_IS: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _Point = tuple[float, float]
+_Rectangle = tuple[float, float, float, float]
+_Mark = tuple[str, _Rectangle, _Point]
+"""A character, its box and where its baseline begins."""
+_BELOW = 0.2
+"""The share of a character below its baseline."""
 
 
 class PageContents(NamedTuple):
@@ -41,7 +46,7 @@ def read_page(file: Any, index: int) -> PageContents:
     page = file[index]
     text = page.get_textpage()
     try:
-        glyphs, turns = _characters(text)
+        marks, turns = _characters(text)
         boxes, has_picture = _drawn(page)
         left, bottom, right, top = page.get_bbox()
     finally:
@@ -55,10 +60,28 @@ def read_page(file: Any, index: int) -> PageContents:
     return PageContents(
         width,
         height,
-        [Glyph(glyph.text, *to_upright(*glyph[1:])) for glyph in glyphs],
+        _glyphs(marks, to_upright),
         [box for box in (Box(*to_upright(*box)) for box in boxes) if not _is_frame(box, width, height)],
         has_picture,
     )
+
+
+def _glyphs(marks: Sequence[_Mark], to_upright: Callable[..., _Rectangle]) -> list[Glyph]:
+    """The characters with boxes that stand on their baseline: fonts differ in what they call the height of a line, and
+    those a browser makes for a few characters have next to none.
+    """
+    found: list[tuple[str, float, float, float, float]] = []
+    for text, box, (x, y) in marks:
+        left, bottom, right, top = to_upright(*box)
+        _, base, _, _ = to_upright(x, y, x, y)
+        found.append((text, left, right, base, right - left if text >= "一" else top - bottom))
+    sizes = sorted(size for text, _, _, _, size in found if text >= "一") or sorted(mark[4] for mark in found)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    glyphs = []
+    for text, left, right, base, own in found:
+        size = own if text >= "一" else usual if not 0.6 * usual < own < 1.6 * usual else own
+        glyphs.append(Glyph(text, left, base - _BELOW * size, right, base + (1 - _BELOW) * size))
+    return glyphs
 
 
 def _turned(turn: int, left: float, bottom: float, right: float, top: float) -> Callable[..., _Rectangle]:
@@ -72,15 +95,12 @@ def _turned(turn: int, left: float, bottom: float, right: float, top: float) -> 
     return lambda x, y, u, v: (x - left, y - bottom, u - left, v - bottom)
 
 
-_Rectangle = tuple[float, float, float, float]
-
-
 def _is_frame(box: Box, width: float, height: float) -> bool:
     across, up = box.right - box.left, box.top - box.bottom
     return up > _FRAME * height or across > _FRAME * width and up > 0.5 * height
 
 
-def _characters(text: Any) -> tuple[list[Glyph], Counter[int]]:
+def _characters(text: Any) -> tuple[list[_Mark], Counter[int]]:
     """The characters that are no blanks, and how many of a sample are turned by how many quarters."""
     import pypdfium2.raw as pdfium
 
@@ -88,25 +108,25 @@ def _characters(text: Any) -> tuple[list[Glyph], Counter[int]]:
     if count > MAX_PARTS:
         raise SourceProblem(UNREADABLE, TOO_COMPLEX)
     step = max(1, count // _SAMPLE)
-    glyphs: list[Glyph] = []
+    marks: list[_Mark] = []
     turns: Counter[int] = Counter()
     raw = text.raw
-    unicode, generated, place = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_IsGenerated,
-        pdfium.FPDFText_GetLooseCharBox,
-    )
+    unicode, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
+    place, origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     rectangle = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
     for number in range(count):
         code = unicode(raw, number)
         if code <= 0x20 or code in {0xA0, 0x3000, 0xFFFE, 0xFFFF} or generated(raw, number) == 1:
             continue
         if place(raw, number, rectangle) and rectangle.right > rectangle.left and rectangle.top > rectangle.bottom:
-            glyphs.append(Glyph(_character(code), rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+            box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            origin(raw, number, x, y)
+            marks.append((_character(code), box, (x.value, y.value)))
         if number % step == 0:
             angle = pdfium.FPDFText_GetCharAngle(raw, number)
             turns[round(angle / 1.5707963) % 4 if angle >= 0 else 0] += 1
-    return glyphs, turns
+    return marks, turns
 
 
 def _character(code: int) -> str:
