@@ -25,13 +25,20 @@ _MOST_HEADS = 8
 """How many lines the heads of a table may have."""
 
 
+_Row = tuple[int, tuple[str, ...]]
+
+
 class LooseTable(NamedTuple):
     """A table without drawn lines: the lines it takes up, and its rows; no rows where they cannot be told."""
 
     first: int
     last: int
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[_Row, ...]
     """For each row the index of the line with its figures, and its cells."""
+    width: int
+    """How many columns of figures it has."""
+    is_labelled: bool = False
+    """Whether it is a wide table whose rows have labels."""
     cut: float = 0.0
     """Where the labels of rows begin, to the right of those of groups."""
     left: float = 0.0
@@ -48,21 +55,50 @@ class _Figures(NamedTuple):
 
 def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
     """The tables among the lines of one page, from the top down."""
-    found = []
+    found: list[LooseTable] = []
     end = 0
     for zone in _zones(lines):
         columns = _columns(zone)
-        first = zone[0].line
-        heads: list[tuple[int, tuple[str, ...]]] = []
-        if len(columns) >= _WIDE:
+        first, behind = zone[0].line, zone[-1].line + 1
+        left = columns[0].left
+        rows: list[_Row] | None
+        if len(columns) < _WIDE:
+            if len(zone) < behind - first:
+                continue  # labels of several lines beside few figures: in the order of the lines they can be told
+            labels = ["".join(piece.text for piece in row.labels) for row in zone]
+            rows = _rows(zone, columns, labels)
+            found.append(LooseTable(first, behind - 1, tuple(rows or ()), len(columns)))
+        elif not any(row.labels for row in zone):
             first, heads = _heads(lines, first, end, columns)
-        elif len(zone) - 1 != zone[-1].line - zone[0].line:
-            continue  # labels of several lines beside few figures: in the order of the lines they can be told
-        end = _end(lines, zone, columns)
-        cut = _cut(lines[zone[0].line : end], columns[0].left)
-        rows = _rows(lines[:end], zone, columns, cut)
-        found.append(LooseTable(first, end - 1, (*heads, *rows) if rows else (), cut, columns[0].left))
+            rows = _rows(zone, columns, [""] * len(zone))
+            found.append(LooseTable(first, behind - 1, (*heads, *rows) if rows else (), len(columns)))
+        else:
+            behind = _end(lines, zone, left)
+            top = first
+            while top > end and _is_label_line(lines[top - 1], left):
+                top -= 1
+            cut = _cut(lines[first:behind], left)
+            start, rows = first, None
+            for start in range(first, top - 1, -1):
+                labels = _labels(lines[start:behind], left, cut)
+                if len(labels) == len(zone):
+                    rows = _rows(zone, columns, labels)
+                    break
+            heads = []
+            if rows and start == first:
+                start, heads = _heads(lines, first, end, columns)
+            if not rows:
+                start = top if top == end else first
+            found.append(
+                LooseTable(start, behind - 1, (*heads, *rows) if rows else (), len(columns), True, cut, left)
+            )
+        end = behind
     return found
+
+
+def _is_label_line(line: TextLine, left: float) -> bool:
+    """Whether a line may be part of a label beside figures that begin at `left`."""
+    return line.right <= left + 1 and line.text[-1] not in "。:："
 
 
 def join_cut_row(above: LooseTable, lines: Sequence[TextLine], below: LooseTable) -> tuple[LooseTable, int]:
@@ -82,14 +118,11 @@ def join_cut_row(above: LooseTable, lines: Sequence[TextLine], below: LooseTable
     return above._replace(rows=(*above.rows[:-1], (at, (label + rest, *texts)))), below.first
 
 
-def _end(lines: Sequence[TextLine], zone: Sequence[_Figures], columns: Sequence[Piece]) -> int:
+def _end(lines: Sequence[TextLine], zone: Sequence[_Figures], left: float) -> int:
     """The index of the first line behind the table: its last label may go on below its figures."""
     end = zone[-1].line + 1
-    if len(columns) < _WIDE or not zone[-1].labels:
-        return end
     while end < min(len(lines), zone[-1].line + _MOST_BETWEEN):
-        line = lines[end]
-        if line.right > columns[0].left + 1 or _OPENING.match(line.text) or line.text[-1] in "。:：":
+        if not _is_label_line(lines[end], left) or _OPENING.match(lines[end].text):
             break
         end += 1
     return end
@@ -163,7 +196,7 @@ def _column_of(piece: Piece, columns: Sequence[Piece]) -> int | None:
 
 def _heads(
     lines: Sequence[TextLine], first: int, end: int, columns: Sequence[Piece]
-) -> tuple[int, list[tuple[int, tuple[str, ...]]]]:
+) -> tuple[int, list[_Row]]:
     """The heads above the first row: those over one column, put together from the top down, and wider ones above."""
     above: list[str] = []
     heads = [""] * len(columns)
@@ -191,30 +224,18 @@ def _heads(
     return start, [*rows, (first - 1, tuple(heads))]
 
 
-def _rows(
-    lines: Sequence[TextLine], zone: Sequence[_Figures], columns: Sequence[Piece], cut: float
-) -> list[tuple[int, tuple[str, ...]]]:
-    """The rows with their labels, blank cells kept; none where it cannot be told which label belongs to which row."""
-    cells = []
-    for row in zone:
+def _rows(zone: Sequence[_Figures], columns: Sequence[Piece], labels: Sequence[str]) -> list[_Row] | None:
+    """The rows with their labels, blank cells kept; None where a figure has no column of its own."""
+    rows: list[_Row] = []
+    for row, label in zip(zone, labels, strict=True):
         texts = [""] * len(columns)
         for value in row.values:
             at = _column_of(value, columns)
             if at is None or texts[at]:
-                return []
+                return None
             texts[at] = value.text
-        cells.append(texts)
-    is_wide = len(columns) >= _WIDE
-    if is_wide and any(row.labels for row in zone):
-        labels = _labels(lines[zone[0].line :], columns[0].left, cut)
-        if len(labels) != len(zone):
-            return []
-    else:
-        labels = ["".join(piece.text for piece in row.labels) for row in zone]
-    return [
-        (row.line, (label, *texts) if label else tuple(texts))
-        for row, label, texts in zip(zone, labels, cells, strict=True)
-    ]
+        rows.append((row.line, (label, *texts) if label else tuple(texts)))
+    return rows
 
 
 def _labels(lines: Sequence[TextLine], left: float, cut: float) -> list[str]:

@@ -79,7 +79,7 @@ def _glyphs(marks: Sequence[_Mark], to_upright: Callable[..., _Rectangle]) -> li
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     glyphs = []
     for text, left, right, base, own in found:
-        size = own if text >= "一" else usual if not 0.6 * usual < own < 1.6 * usual else own
+        size = own if text >= "一" else usual if not 0.4 * usual < own < 1.8 * usual else own
         glyphs.append(Glyph(text, left, base - _BELOW * size, right, base + (1 - _BELOW) * size))
     return glyphs
 
