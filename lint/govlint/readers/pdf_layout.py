@@ -289,6 +289,11 @@ def _table(
         right = xs[behind + 1]
         text, is_full = _cell_text(text_lines(held.get(field, ())), right - xs[column])
         lines[row].append(GridCell(xs[column], ys[row], text, right, ys[below + 1], is_full))
+    # Beyond the first and the last line across there is a row only if there is something in it.
+    if not _parts(across, ys[0], xs[0], xs[-1]) and not any(cell.text for cell in lines[0]):
+        lines[0] = []
+    if not _parts(across, ys[-1], xs[0], xs[-1]) and not any(cell.text for cell in lines[-1]):
+        lines[-1] = []
     return DrawnTable(ys[0], ys[-1], tuple(tuple(line) for line in lines if line))
 
 

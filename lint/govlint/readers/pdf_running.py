@@ -35,7 +35,7 @@ def running_lines(pages: Sequence[Sequence[TextLine]], heights: Sequence[float])
     )
     usual, often = offsets.most_common(1)[0] if offsets else (0, 0)
     places = Counter(
-        place for lines in edges for place in {(_words(line), round(line.top / _NEAR)) for line in lines if not _bare(line)}
+        place for lines in edges for place in {(_words(line), _place(line)) for line in lines if not _bare(line)}
     )
     enough = max(2, _SHARE * (len(pages) - 1))
 
@@ -44,7 +44,7 @@ def running_lines(pages: Sequence[Sequence[TextLine]], heights: Sequence[float])
             return often >= 2 and int(line.text) - page == usual
         if _MARKED.match(line.text):
             return True
-        at = round(line.top / _NEAR)
+        at = _place(line)
         return sum(places[_words(line), near] for near in (at - 1, at, at + 1)) >= enough
 
     return [{line for line in lines if is_running(line, page)} for page, lines in enumerate(edges)]
@@ -57,3 +57,8 @@ def _bare(line: TextLine) -> bool:
 def _words(line: TextLine) -> str:
     """The text of a line that may be a running head, whatever page it counts."""
     return re.sub(r"\d+", "#", line.text) if any(char.isalpha() for char in line.text) else line.text
+
+
+def _place(line: TextLine) -> int:
+    """The height of the line's foot, in steps of what counts as the same place."""
+    return round((line.top - 0.8 * line.height) / _NEAR)
