@@ -85,7 +85,7 @@ def _glyphs(marks: Sequence[_Mark], to_upright: Callable[..., _Rectangle]) -> li
 
 
 def _turned(turn: int, left: float, bottom: float, right: float, top: float) -> Callable[..., _Rectangle]:
-    """What moves a rectangle of the page to where it is when the text is upright: `turn` quarters, clockwise."""
+    """What moves a rectangle of the page to where it is when the text is upright: `turn` quarters."""
     if turn == 1:
         return lambda x, y, u, v: (y - bottom, right - u, v - bottom, right - x)
     if turn == 2:
@@ -125,7 +125,7 @@ def _characters(text: Any) -> tuple[list[_Mark], Counter[int]]:
             marks.append((_character(code), box, (x.value, y.value)))
         if number % step == 0:
             angle = pdfium.FPDFText_GetCharAngle(raw, number)
-            turns[round(angle / 1.5707963) % 4 if angle >= 0 else 0] += 1
+            turns[-round(angle / 1.5707963) % 4 if angle >= 0 else 0] += 1
     return marks, turns
 
 
