@@ -1,4 +1,4 @@
-"""Saved pages of government sites: the report is found in whatever markup it stands, and nothing of the site with it."""
+"""Saved pages of government sites: the report is found in whatever markup it stands, and nothing of the site is."""
 
 from __future__ import annotations
 

@@ -206,7 +206,11 @@ def test_a_label_with_room_left_is_no_cut_one() -> None:
 def test_the_label_of_a_group_goes_on_beside_a_row_of_its_own() -> None:
     above = page_of([("三、本年度办理", 1, True), ("(一)予以公开", 1, True), ("3", 1, False)])
     below = page_of([("结果", 2, True), ("(二)部分公开", 1, True), ("4", 1, False)], plain("(三)不予公开", "5"))
-    assert joined(above, below) == [["三、本年度办理结果", "(一)予以公开", "3"], ["(二)部分公开", "4"], ["(三)不予公开", "5"]]
+    assert joined(above, below) == [
+        ["三、本年度办理结果", "(一)予以公开", "3"],
+        ["(二)部分公开", "4"],
+        ["(三)不予公开", "5"],
+    ]
 
 
 def test_heads_printed_on_every_page_are_left_out() -> None:
@@ -313,13 +317,16 @@ def test_a_word_that_did_not_fit_leaves_its_line_short() -> None:
 
 def test_headings_and_dates_stay_lines_of_their_own() -> None:
     assert paragraphs(
-        (10, 720, "一、总体情况"), (30, 700, FULL[2:]), (10, 680, "完。"), (10, 660, "二、主动公开"), (150, 640, "某局"),
+        (10, 720, "一、总体情况"), (30, 700, FULL[2:]), (10, 680, "完。"), (10, 660, "二、主动公开"),
+        (150, 640, "某局"),
         (140, 620, "2024年1月2日"),
     ) == ["一、总体情况", FULL[2:] + "完。", "二、主动公开", "某局", "2024年1月2日"]  # fmt: skip
 
 
 def test_a_title_of_two_lines_is_one_if_the_first_is_full() -> None:
-    title = text_lines([*glyphs("某某县人民政府二〇二三年政", 10, 740, 15), *glyphs("府信息公开工作年度报告", 25, 715, 15)])
+    title = text_lines(
+        [*glyphs("某某县人民政府二〇二三年政", 10, 740, 15), *glyphs("府信息公开工作年度报告", 25, 715, 15)]
+    )
     body = lines((30, 680, FULL[2:]), (10, 660, FULL))
     setting = setting_of([[*title, *body]])
     assert is_continued(setting, *title, is_first=True, on_one_page=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govlint.rule import INFO, WARNING, Rule, Text, Verdict, change
-from govlint.source.read import HTML
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
@@ -18,7 +17,7 @@ def _in_report(report: Report, kind: str) -> list[int]:
     """
     furniture = report.furniture
     lines = sorted(index for index, piece in furniture.items() if piece.kind == kind)
-    if not lines or report.document.kind != HTML:
+    if not lines or report.document.kind != "html":
         return lines
     headings, paragraphs = report.headings, report.paragraphs
     if not headings or not paragraphs:

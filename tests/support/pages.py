@@ -53,9 +53,7 @@ def body_of(
 def rows_of(table: Table, cell: Callable[[str], str], first: str = "") -> str:
     rows = []
     for number, row in enumerate(grid_of(table)[0]):
-        cells = "".join(
-            f"<td colspan='{td.across}' rowspan='{td.down}' nowrap>{cell(td.text)}</td>" for td in row
-        )
+        cells = "".join(f"<td colspan='{td.across}' rowspan='{td.down}' nowrap>{cell(td.text)}</td>" for td in row)
         rows.append(f"<tr{first if number == 0 else ''}>{cells}</tr>")
     return "\n".join(rows)
 
@@ -89,8 +87,8 @@ def framed(
         f'<div class="side"><h3>政府信息公开年报</h3><ul>{links}</ul></div>\n<div class="main">{shown}{data}'
         f'<div class="content">{content}</div><div class="after"><p>扫一扫在手机打开当前页</p>'
         '<p><a href="javascript:print()">【打印】</a> <a href="#">【关闭】</a></p><p>分享到：</p></div></div>'
-        '<div class="foot"><p>主办单位：某某人民政府办公室 ICP备案号：某ICP备00000000号</p><p>网站标识码：0000000000</p>'
-        "</div></body></html>"
+        '<div class="foot"><p>主办单位：某某人民政府办公室 ICP备案号：某ICP备00000000号</p>'
+        "<p>网站标识码：0000000000</p></div></body></html>"
     )
 
 
@@ -98,7 +96,9 @@ def framed(
 def of_word(report: Generated, rng: Random) -> str:
     def paragraph(text: str) -> str:
         cut = rng.randint(1, max(1, len(text) - 1))
-        pieces = "".join(f"<span lang=EN-US style='font-size:16.0pt'>{escape(p)}</span>" for p in (text[:cut], text[cut:]))
+        pieces = "".join(
+            f"<span lang=EN-US style='font-size:16.0pt'>{escape(p)}</span>" for p in (text[:cut], text[cut:])
+        )
         return f"<p class=MsoNormal style='text-indent:32.0pt'>{pieces}<span lang=EN-US><o:p></o:p></span></p>"
 
     def heading(section: Section) -> str:
@@ -109,8 +109,10 @@ def of_word(report: Generated, rng: Random) -> str:
         )
 
     def table(item: Table) -> str:
-        cells = rows_of(item, lambda text: f"<p class=MsoNormal><span lang=EN-US>{broken(text) or '&nbsp;'}<o:p></o:p></span></p>")
-        return f"<table class=MsoNormalTable border=1 cellspacing=0>{cells}</table><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+        cells = rows_of(
+            item, lambda text: f"<p class=MsoNormal><span lang=EN-US>{broken(text) or '&nbsp;'}<o:p></o:p></span></p>"
+        )
+        return f"<table class=MsoNormalTable border=1>{cells}</table><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
 
     head = (
         "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->"
@@ -126,9 +128,13 @@ def of_content_system(report: Generated, rng: Random) -> str:
         report,
         lambda text: f'<p align="justify">{blank}{escape(text)}</p>',
         lambda section: f"<p><strong><span>{blank}{escape(section.heading)}</span></strong></p>",
-        lambda item: f"<table border=1><colgroup><col width=72></colgroup><tbody>{rows_of(item, broken)}</tbody></table>",
+        lambda item: (
+            f"<table border=1><colgroup><col width=72></colgroup><tbody>{rows_of(item, broken)}</tbody></table>"
+        ),
     )
-    return framed(report, f'<div class="TRS_Editor"><style type="text/css">.TRS_Editor P{{margin:0}}</style>{content}</div>')
+    return framed(
+        report, f'<div class="TRS_Editor"><style type="text/css">.TRS_Editor P{{margin:0}}</style>{content}</div>'
+    )
 
 
 @page("editor")
@@ -140,7 +146,7 @@ def of_editor(report: Generated, rng: Random) -> str:
         report,
         lambda text: f'<p style="text-indent:2em;line-height:2em"><span>\u200b{escape(text)}</span></p>',
         lambda section: f'<p><span style="font-family:黑体"><strong>{escape(section.heading)}</strong></span><br/></p>',
-        lambda item: f'<table><tbody>{rows_of(item, cell, " class=firstRow")}</tbody></table><p><br/></p>',
+        lambda item: f"<table><tbody>{rows_of(item, cell, ' class=firstRow')}</tbody></table><p><br/></p>",
     )
     return framed(report, f'<section id="zoom">{content}</section>', name="h2")
 
@@ -208,7 +214,7 @@ def of_panes(report: Generated, rng: Random) -> str:
     other = "<p>一、总体情况</p><p>往年内容。</p><p>二、主动公开政府信息情况</p>"
     return framed(
         report,
-        f'<ul class=tabs><li>文字版</li><li>图解版</li></ul><div class=pane>{content}</div>'
+        f"<ul class=tabs><li>文字版</li><li>图解版</li></ul><div class=pane>{content}</div>"
         f'<div class=pane style="display: none">{other}</div>',
     )
 

@@ -89,9 +89,7 @@ def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
                 start, heads = _heads(lines, first, end, columns)
             if not rows:
                 start = top if top == end else first
-            found.append(
-                LooseTable(start, behind - 1, (*heads, *rows) if rows else (), len(columns), True, cut, left)
-            )
+            found.append(LooseTable(start, behind - 1, (*heads, *rows) if rows else (), len(columns), True, cut, left))
         end = behind
     return found
 
@@ -194,9 +192,7 @@ def _column_of(piece: Piece, columns: Sequence[Piece]) -> int | None:
     return None
 
 
-def _heads(
-    lines: Sequence[TextLine], first: int, end: int, columns: Sequence[Piece]
-) -> tuple[int, list[_Row]]:
+def _heads(lines: Sequence[TextLine], first: int, end: int, columns: Sequence[Piece]) -> tuple[int, list[_Row]]:
     """The heads above the first row: those over one column, put together from the top down, and wider ones above."""
     above: list[str] = []
     heads = [""] * len(columns)

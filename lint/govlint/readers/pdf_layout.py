@@ -310,7 +310,7 @@ def _cell_text(lines: Sequence[TextLine], width: float) -> tuple[str, bool]:
             text += " "
         text += piece
         length = line.right - line.left + _RAGGED * line.height
-        is_full = length >= width - _PADDING or (len(lines) > 1 and length >= widest and widest > width / 2)
+        is_full = length >= width - _PADDING or (len(lines) > 1 and length >= widest > width / 2)
     return text, is_full
 
 

@@ -6,6 +6,7 @@ Everything that needs the library is here; what the characters and lines mean is
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -97,7 +98,7 @@ def _turned(turn: int, left: float, bottom: float, right: float, top: float) -> 
 
 def _is_frame(box: Box, width: float, height: float) -> bool:
     across, up = box.right - box.left, box.top - box.bottom
-    return up > _FRAME * height or across > _FRAME * width and up > 0.5 * height
+    return up > _FRAME * height or (across > _FRAME * width and up > 0.5 * height)
 
 
 def _characters(text: Any) -> tuple[list[_Mark], Counter[int]]:
@@ -141,9 +142,7 @@ def _drawn(page: Any) -> tuple[list[Box], bool]:
     has_picture = False
     count = pdfium.FPDFPage_CountObjects(page.raw)
     objects = (pdfium.FPDFPage_GetObject(page.raw, number) for number in range(count))
-    seen = 0
-    for item, matrix in _with_forms(pdfium, objects, _AS_IT_IS, 0):
-        seen += 1
+    for seen, (item, matrix) in enumerate(_with_forms(pdfium, objects, _AS_IT_IS, 0)):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             boxes += _boxes_of_path(pdfium, item, matrix)
@@ -186,7 +185,7 @@ def _boxes_of_path(pdfium: Any, item: Any, matrix: _Matrix) -> list[Box]:
         return []
     shapes = list(_shapes(pdfium, item, _after(_matrix_of(pdfium, item), matrix)))
     if stroke.value:
-        return [_around(side) for shape in shapes for side in zip(shape, shape[1:], strict=False)]
+        return [_around(side) for shape in shapes for side in itertools.pairwise(shape)]
     return [_around(shape) for shape in shapes]
 
 

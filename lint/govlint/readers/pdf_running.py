@@ -31,7 +31,9 @@ def running_lines(pages: Sequence[Sequence[TextLine]], heights: Sequence[float])
         for lines, height in zip(pages, heights, strict=True)
     ]
     offsets = Counter(
-        offset for page, lines in enumerate(edges) for offset in {int(line.text) - page for line in lines if _bare(line)}
+        offset
+        for page, lines in enumerate(edges)
+        for offset in {int(line.text) - page for line in lines if _bare(line)}
     )
     usual, often = offsets.most_common(1)[0] if offsets else (0, 0)
     places = Counter(

@@ -102,7 +102,9 @@ def _with_title(document: Document, first: int, landmark: int, pack: Pack) -> in
     blocks = document.blocks
     if not any(_is_title(document, block) for block in blocks[first:landmark]):
         above = [
-            index for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1) if _is_title(document, blocks[index])
+            index
+            for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1)
+            if _is_title(document, blocks[index])
         ]
         if _is_named_in_head(document):
             above = [index for index in above if _has_year(document, blocks[max(0, index - 2) : index + 1])]
