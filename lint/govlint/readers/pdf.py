@@ -114,16 +114,12 @@ def _pages(contents: Sequence[PageContents]) -> list[_Page]:
             pages[-1] = before._replace(loose=[*before.loose[:-1], whole])
             left, loose = left[taken:], loose_tables(left[taken:])
         pages.append(_Page(number + 1, left, drawn[number][0], loose, page.has_picture))
-    lost = {table.width for page in pages for table in page.loose if table.is_labelled and not table.rows}
+    lost = any(table.is_labelled and not table.rows for page in pages for table in page.loose)
     if not lost:
         return pages
     # A table over several pages is read whole or not at all.
     return [
-        page._replace(
-            loose=[
-                table._replace(rows=()) if table.is_labelled and table.width in lost else table for table in page.loose
-            ]
-        )
+        page._replace(loose=[table._replace(rows=()) if table.is_labelled else table for table in page.loose])
         for page in pages
     ]
 

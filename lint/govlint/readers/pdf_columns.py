@@ -63,11 +63,20 @@ def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
         left = columns[0].left
         rows: list[_Row] | None
         if len(columns) < _WIDE:
+            is_second = any(row.labels and _OPENING.match(row.labels[-1].text) for row in zone)
+            if is_second or not all(row.labels for row in zone):
+                # most cells of a wide table are blank: where the others belong cannot be told
+                found.append(LooseTable(first, behind - 1, (), 0, is_second))
+                end = behind
+                continue
             if len(zone) < behind - first:
                 continue  # labels of several lines beside few figures: in the order of the lines they can be told
             labels = ["".join(piece.text for piece in row.labels) for row in zone]
             rows = _rows(zone, columns, labels)
-            found.append(LooseTable(first, behind - 1, tuple(rows or ()), len(columns)))
+            start, heads = _heads(lines, first, end, columns) if len(columns) > 1 and rows else (first, [])
+            if first - start < 2:
+                start, heads = first, []  # heads of one line are read as they are
+            found.append(LooseTable(start, behind - 1, (*heads, *(rows or ())), len(columns)))
         elif not any(row.labels for row in zone):
             first, heads = _heads(lines, first, end, columns)
             rows = _rows(zone, columns, [""] * len(zone))
@@ -144,7 +153,11 @@ def _figures(lines: Sequence[TextLine]) -> Iterator[_Figures]:
         while count < len(pieces) and _VALUE.match(pieces[-1 - count].text):
             count += 1
         labels, values = pieces[: len(pieces) - count], pieces[len(pieces) - count :]
-        if count >= _WIDE or (count and labels and sum(len(label.text) for label in labels) <= _LONGEST_LABEL):
+        if (
+            count >= _WIDE
+            or (count > 1 and not labels)
+            or (count and labels and sum(len(label.text) for label in labels) <= _LONGEST_LABEL)
+        ):
             yield _Figures(index, tuple(labels), tuple(values))
 
 
