@@ -258,6 +258,15 @@ def test_where_labels_and_figures_do_not_pair_nothing_is_read() -> None:
     assert not table.rows
 
 
+def test_a_wide_table_of_blanks_without_lines_is_not_read() -> None:
+    page = lines(
+        (10, 700, "一、本年新收政府信息公开申请数量"), (440, 700, "3"), (10, 680, "(一)予以公开"), (440, 680, "2")
+    )
+    tables = loose_tables(page)
+    assert tables
+    assert not any(table.rows for table in tables)
+
+
 def test_running_text_is_no_table() -> None:
     page = lines((10, 700, "全年主动公开信息301条,办结申请41件"), (10, 680, "2024年1月"), (10, 660, "一二三四"))
     assert loose_tables(page) == []

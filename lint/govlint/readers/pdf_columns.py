@@ -84,7 +84,7 @@ def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
         else:
             behind = _end(lines, zone, left)
             top = first
-            while top > end and _is_label_line(lines[top - 1], left):
+            while top > max(end, first - _MOST_BETWEEN) and _is_label_line(lines[top - 1], left):
                 top -= 1
             cut = _cut(lines[first:behind], left)
             start, rows = first, None
@@ -164,26 +164,29 @@ def _figures(lines: Sequence[TextLine]) -> Iterator[_Figures]:
 def _zones(lines: Sequence[TextLine]) -> Iterator[list[_Figures]]:
     """The rows of figures that stand in the same columns, with nothing but pieces of labels between them."""
     zone: list[_Figures] = []
+    columns: tuple[Piece, ...] = ()
     for row in _figures(lines):
-        if zone and not (_fits(zone, row) and _is_between(lines[zone[-1].line + 1 : row.line], zone)):
+        if zone and not (
+            _fits(columns, row.values) and _is_between(lines[zone[-1].line + 1 : row.line], columns[0].left)
+        ):
             yield zone
-            zone = []
+            zone, columns = [], ()
         zone.append(row)
+        columns = max(columns, row.values, key=len)
     if zone:
         yield zone
 
 
-def _fits(zone: Sequence[_Figures], row: _Figures) -> bool:
-    columns = _columns(zone)
-    longer, shorter = (columns, row.values) if len(columns) >= len(row.values) else (list(row.values), columns)
-    if (len(longer) >= _WIDE) != (len(zone[-1].values) >= _WIDE or len(columns) >= _WIDE):
+def _fits(columns: Sequence[Piece], values: Sequence[Piece]) -> bool:
+    """Whether figures stand in some of the columns, or the columns among them."""
+    longer, shorter = (columns, values) if len(columns) >= len(values) else (values, columns)
+    if (len(values) >= _WIDE) > (len(columns) >= _WIDE):
         return False
     places = [_column_of(piece, longer) for piece in shorter]
     return None not in places and len(set(places)) == len(places)
 
 
-def _is_between(lines: Sequence[TextLine], zone: Sequence[_Figures]) -> bool:
-    left = min(piece.left for piece in _columns(zone))
+def _is_between(lines: Sequence[TextLine], left: float) -> bool:
     return len(lines) <= _MOST_BETWEEN and all(piece.left < left for line in lines for piece in line.pieces)
 
 
