@@ -101,11 +101,29 @@ def _with_title(document: Document, first: int, landmark: int, pack: Pack) -> in
     """
     blocks = document.blocks
     if not any(_is_title(document, block) for block in blocks[first:landmark]):
-        above = range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1)
-        first = next((index for index in above if _is_title(document, blocks[index])), first)
+        above = [
+            index
+            for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1)
+            if _is_title(document, blocks[index])
+        ]
+        if _is_named_in_head(document):
+            above = [index for index in above if _has_year(document, blocks[max(0, index - 2) : index + 1])]
+        first = above[0] if above else first
     while first > 0 and _belongs_to_title(document, blocks[first - 1], pack):
         first -= 1
     return first
+
+
+def _is_named_in_head(document: Document) -> bool:
+    """Whether the page says in its head which report it is; then a line that might be a title, but names no year, is
+    the name of the column in which the page stands.
+    """
+    return any(_SUBJECT in title and _YEAR.search(title) for title in document.metadata.values())
+
+
+def _has_year(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether a title, or one of the lines right above it, names a year."""
+    return any(_YEAR.search(fold(document.text[block.start : block.end]).text) for block in blocks)
 
 
 def _belongs_to_title(document: Document, block: Block, pack: Pack) -> bool:
