@@ -47,7 +47,9 @@ def test_the_nearest_file_upward_from_what_is_checked_holds(run: Run, tmp_path: 
     assert codes(run("in/deep/x.txt", "-f", "json")) == {"GL811"}, "nothing is merged"
     assert codes(run("in", "-f", "json")) == {"GL811"}
     assert codes(run("in/faulty.txt", "in/deep/x.txt", "-f", "json")) == {"GL811"}
-    assert codes(run("in/faulty.txt", "clean.txt", "-f", "json")) == {"GL601"}, "that of the folder both lie in"
+    assert codes(run("in/faulty.txt", "clean.txt", "-f", "json")) == {"GL811"}, "each file has its own"
+    write(tmp_path / "other.txt", example("report.txt"))
+    assert codes(run(".", "-f", "json")) == {"GL811", "GL601"}
 
 
 def test_files_are_found_from_anywhere(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

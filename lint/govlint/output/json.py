@@ -8,12 +8,12 @@ from typing import Any
 
 from govlint.messages import REASONS, word
 from govlint.output import View, wording
-from govlint.result import Diagnostic, FileResult, RelatedPlace, Result
+from govlint.result import BASELINE, Diagnostic, FileResult, RelatedPlace, Result, Suppressed
 
 SCHEMA = 1
 """Grows when a key is removed or changes its type; never for a key that is added."""
 
-_WORTH_A_WORD = ("git-ignored", "link", "unread-kind", "no-access")
+_WORTH_A_WORD = ("excluded", "git-ignored", "link", "unread-kind", "no-access")
 """Hidden files, and kinds that hold no reports, are left out without one."""
 
 
@@ -30,6 +30,8 @@ def render(result: Result, view: View) -> str:
     skipped = [{"path": item.path, "reason": item.why} for item in result.skipped if item.why in _WORTH_A_WORD]
     if skipped:
         parts.append(f'"skipped": {_list(skipped)}')
+    if result.baseline:
+        parts.append(f'"baseline": {_encode(_baseline(result))}')
     if view.statistics:
         parts.append(f'"statistics": {_list(entry.fields() for entry in wording.statistics(result))}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -47,9 +49,18 @@ def _summary(result: Result) -> dict[str, Any]:
     return {
         "files": len(result.files),
         **result.counts.fields(),
-        "suppressed": 0,
+        "suppressed": sum(result.suppressed.values()),
         "hidden": result.hidden.total,
         "relations": result.relations.fields(),
+    }
+
+
+def _baseline(result: Result) -> dict[str, Any]:
+    return {
+        "path": result.baseline,
+        "known": result.suppressed.get(BASELINE, 0),
+        "new": result.counts.total + result.hidden.total,
+        "gone": [{"path": file.path, **gone.fields()} for file, gone in result.gone],
     }
 
 
@@ -78,11 +89,16 @@ def _file(file: FileResult, view: View) -> dict[str, Any]:
 
 
 def _diagnostics(result: Result, view: View) -> Iterable[dict[str, Any]]:
-    for file, diagnostic in result.diagnostics:
-        yield _diagnostic(result, file, diagnostic, view.lang)
+    for file in result.spoken_of:
+        entries = [*file.diagnostics, *file.suppressed]
+        if file.suppressed:
+            entries.sort(key=lambda diagnostic: (diagnostic.span[0], diagnostic.code))
+        for diagnostic in entries:
+            yield _diagnostic(result, file, diagnostic, view.lang)
 
 
 def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
+    suppressed = diagnostic.suppressed
     return {
         "code": diagnostic.code,
         "name": result.rules[diagnostic.code].name,
@@ -110,7 +126,17 @@ def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: 
         "related": [_related(result, diagnostic, related, lang) for related in diagnostic.related],
         "fix": None,
         "fingerprint": diagnostic.fingerprint,
-        "suppressed": False,
+        "suppressed": suppressed is not None and suppressed.holds,
+        **({"suppression": _suppression(suppressed)} if suppressed else {}),
+    }
+
+
+def _suppression(suppressed: Suppressed) -> dict[str, Any]:
+    return {
+        "how": suppressed.how,
+        "reason": suppressed.reason or None,
+        "path": suppressed.path or None,
+        "line": suppressed.line,
     }
 
 
