@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from govlint.fingerprint import Fingerprints
-from govlint.locate import NOWHERE, Locator, Part, span_of, window_of
+from govlint.locate import HEADING, NOWHERE, TITLE, Locator, Part, span_of, window_of
 from govlint.pack import BUILT_IN
 from govlint.pipeline import by_severity, in_order, with_marks, with_severities, without_repeats
 from govlint.records import Record
@@ -431,7 +431,7 @@ def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fing
         finding.actual,
         window_of(report.document, span.start, span.end),
         tuple(_related_place(report, related) for related in finding.related),
-        fingerprints.of(finding, section),
+        fingerprints.of(finding, section, is_of_line=part.region in (TITLE, HEADING)),
         (span.start, span.end),
     )
 

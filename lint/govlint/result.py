@@ -327,6 +327,11 @@ class Result:
         return tuple(sorted((*self.files, *self.notes), key=lambda file: file.path)) if self.notes else self.files
 
     @property
+    def would_be_suppressed(self) -> int:
+        """How many of the findings of an audit the audited party would have kept from counting."""
+        return sum(diagnostic.suppressed is not None for _, diagnostic in self.diagnostics)
+
+    @property
     def suppressed(self) -> dict[str, int]:
         """How many findings do not count, by what keeps them from it."""
         found: dict[str, int] = {}

@@ -27,6 +27,9 @@ _RELATIONS = Text("勾稽关系 {number} 条:成立 {held}{others}", "{number} r
 _VIOLATED = Text(",不成立 {number}", ", {number} violated")
 _NOT_ASSESSABLE = Text(",无法核对 {number}", ", {number} not assessable")
 _SUPPRESSED = Text("已忽略 {number}({ways})", "{number} suppressed ({ways})")
+_WOULD_BE_SUPPRESSED = Text(
+    "其中 {number} 个本来会被忽略", "{number} of them would have been suppressed, were this no audit"
+)
 _WAYS = {
     "comment": Text("注释 {number}", "{number} by comments"),
     "ignore": Text("配置 {number}", "{number} by the configuration"),
@@ -160,7 +163,8 @@ def suppressed(result: Result, lang: str) -> str:
     """How many findings do not count, and what keeps them from it; "" if all count."""
     found = result.suppressed
     if not found:
-        return ""
+        number = result.would_be_suppressed
+        return fill(_WOULD_BE_SUPPRESSED, lang, {"number": number}) if number else ""
     ways = (",", ", ")[lang == "en"].join(word(_WAYS, how, lang, {"number": found[how]}) for how in found)
     return fill(_SUPPRESSED, lang, {"number": sum(found.values()), "ways": ways})
 

@@ -148,9 +148,9 @@ class _Reader:
             end = match.start() if match else len(line)
             cells.append((line[at:end], at))
             at = end + 1
-        if cells and not cells[0][0].strip():
+        if not masked[: len(cells[0][0])].strip():
             del cells[0]
-        if cells and not cells[-1][0].strip():
+        if cells and not masked[cells[-1][1] :].strip():
             del cells[-1]
         if not cells or all(_RULE_CELL.match(cell) for cell, _ in cells):
             return
