@@ -14,7 +14,7 @@ from typing import Any
 from govlint.engine import Baseline
 from govlint.problems import UserFileError
 from govlint.records import Record
-from govlint.result import FileResult
+from govlint.result import FileResult, Window
 from govlint.rule import Text
 
 DEFAULT_NAME = "govlint-baseline.json"
@@ -90,14 +90,18 @@ def entries_of(
     what the rules `without` found.
     """
     return [
-        Accepted(
-            relative(path, folder), diagnostic.code, diagnostic.fingerprint, diagnostic.window.text[:_LONGEST_QUOTE]
-        )
+        Accepted(relative(path, folder), diagnostic.code, diagnostic.fingerprint, _quote(diagnostic.window))
         for file, path in zip(files, paths, strict=True)
         if file.is_judged
         for diagnostic in file.diagnostics
         if diagnostic.code not in without
     ]
+
+
+def _quote(window: Window) -> str:
+    """The line around a match, as far as it is at hand."""
+    line = window.before.rpartition("\n")[2] + window.match + window.after.partition("\n")[0]
+    return " ".join(line.split())[:_LONGEST_QUOTE]
 
 
 def relative(path: str, folder: str) -> str:

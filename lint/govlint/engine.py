@@ -260,7 +260,9 @@ class _Examination:
             return []
         nowhere: Callable[[int], Part] = _nowhere
         locate = self._contained(READING, partial(_locator, report), nowhere)
-        fingerprints = Fingerprints(report.text)
+        no_edges: Iterable[int] = ()
+        edges = self._contained(READING, partial(_edges, report), no_edges)
+        fingerprints = Fingerprints(report.text, edges)
         return [_diagnostic(report, finding, locate(finding.start), fingerprints) for finding in findings]
 
     def _suppressed(
@@ -400,6 +402,12 @@ def unused_finding(variant: str, args: Mapping[str, Arg], settings: Settings) ->
         return None
     finding = rule.finding(0, 0, variant=variant if variant in rule.messages else "default", args=args)
     return with_severities([finding], settings.levels)[0]
+
+
+def _edges(report: Report) -> Iterable[int]:
+    """Where titles and headings begin and end."""
+    titles = [edge for title in report.titles for edge in (title.start, title.end)]
+    return titles + [edge for heading in report.headings for edge in (heading.start, heading.end)]
 
 
 def _nowhere(_offset: int) -> Part:

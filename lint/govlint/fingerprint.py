@@ -7,7 +7,8 @@ matched text, and its number among findings that are equal in all of these.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -47,9 +48,11 @@ class Fingerprints:
     are told apart by their order.
     """
 
-    __slots__ = ("_seen", "_text")
+    __slots__ = ("_edges", "_seen", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, edges: Iterable[int] = ()) -> None:
+        """`edges` are offsets of `text` that no sentence reaches across: where titles and headings begin and end."""
+        self._edges = sorted({0, *edges, len(text)})
         self._text = text.replace("\r\n", " \n").replace("\r", "\n")
         """The folded text that the findings' ranges are offsets of, with one kind of line end."""
         self._seen: dict[str, int] = {}
@@ -65,7 +68,9 @@ class Fingerprints:
         elif finding.table or is_of_line:
             around = ""
         else:
-            around = _without_blanks(sentence_at(self._text, finding.start))
+            after = bisect_right(self._edges, finding.start)
+            low, high = self._edges[max(0, after - 1)], self._edges[min(after, len(self._edges) - 1)]
+            around = _without_blanks(sentence_at(self._text, finding.start, low, high))
         return self.among((finding.code, str(section or ""), *address, around, match))
 
     def among(self, facts: tuple[str, ...]) -> str:
@@ -76,11 +81,11 @@ class Fingerprints:
         return _digest(f"{key}{_SEPARATOR}{ordinal}")
 
 
-def sentence_at(text: str, offset: int) -> str:
-    """The sentence at `offset`, across the ends of lines that were broken for their length: the same however a text is
-    wrapped. Of a very long one the part around `offset`.
+def sentence_at(text: str, offset: int, low: int, high: int) -> str:
+    """The sentence at `offset` between `low` and `high`, across the ends of lines that were broken for their length:
+    the same however a text is wrapped. Of a very long one the part around `offset`.
     """
-    start = max(0, offset - _FARTHEST)
+    start = max(low, offset - _FARTHEST)
     before = text[start:offset]
     begin = max(before.rfind(end) for end in _ENDS) + 1
     at = len(before)
@@ -88,7 +93,7 @@ def sentence_at(text: str, offset: int) -> str:
         if not _was_broken(text, start + at):
             begin = at + 1
             break
-    after = text[offset : offset + _FARTHEST]
+    after = text[offset : min(high, offset + _FARTHEST)]
     stop = min((found for found in (after.find(end) for end in _ENDS) if found >= 0), default=len(after) - 1) + 1
     at = -1
     while (at := after.find("\n", at + 1, stop)) >= 0:

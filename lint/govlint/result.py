@@ -347,6 +347,11 @@ class Result:
         return count_severities([diagnostic.severity for _, diagnostic in self.diagnostics])
 
     @property
+    def new(self) -> int:
+        """How many findings in reports count, shown or not: where there is a baseline, those that it does not list."""
+        return sum(file.counts.total + file.hidden.total for file in self.files)
+
+    @property
     def gone(self) -> list[tuple[FileResult, Gone]]:
         """What the baseline lists and is there no more, with the files."""
         return [(file, gone) for file in self.files for gone in file.gone]

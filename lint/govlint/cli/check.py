@@ -108,8 +108,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     found = find_inputs(paths, options, lang, exclusion)
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
     pages = any(chosen.shows_report for chosen in formats)
-    known = _baseline(options["baseline"]) if options["baseline"] else None
-    settings = [_settings(group, lang, pages=pages).replace(known=known) for group in groups or [Group(options)]]
+    settings = [_settings(group, lang, pages=pages) for group in groups or [Group(options)]]
     inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
     return Plan(options, lang, inputs, settings, found.skipped, found.status)
 
@@ -127,9 +126,10 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
+    known = _baseline(plan, given, paths)
     result = check(
         plan.inputs,
-        *plan.settings,
+        *[group.replace(known=known) for group in plan.settings],
         jobs=options["jobs"],
         skipped=plan.skipped,
         progress=_progress(len(plan.inputs), options),
@@ -244,10 +244,27 @@ def _selectors(values: Sequence[str]) -> list[str]:
     return [selector.partition("=")[0].strip() for selector in split(values)]
 
 
-def _baseline(path: str) -> Baseline:
+def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
+    """The findings that were accepted. In an audit, the baseline that the audited party's configuration names accepts
+    nothing, and is only told.
+    """
+    path = plan.options["baseline"]
+    configurations = Configurations(given)
+    is_audited = not path and given["audit"] and not configurations.is_named
+    if not path and not is_audited:
+        return None
     from govlint.baseline import read_baseline
 
-    return read_baseline(path, strftime("%Y-%m-%d"))
+    if not is_audited:
+        return read_baseline(path, strftime("%Y-%m-%d"))
+    from govlint.problems import UserFileError
+
+    try:
+        configuration = configurations.of_run(paths)
+        path = configuration.values.get("baseline") if configuration else None
+        return read_baseline(path, strftime("%Y-%m-%d")).replace(holds=False) if path else None
+    except UserFileError:  # what cannot be followed hides nothing
+        return None
 
 
 def _level(value: str, lang: str) -> tuple[str, str]:

@@ -141,6 +141,12 @@ def _has_table(path: str) -> bool:
     return b"tool.govlint" in bare or (b"[tool]" in bare and b"govlint" in bare)
 
 
+def unset() -> dict[str, Any]:
+    """Every option of a check as if nothing were given."""
+    return {option.name: None if option.in_file and option.kind not in (LIST, PATHS) else default_of(option)
+            for option in OPTIONS}  # fmt: skip
+
+
 def default_of(option: Option) -> Any:
     """The value of an option that nothing sets."""
     return False if option.kind == SWITCH else () if option.kind in (LIST, PATHS) else option.default

@@ -59,7 +59,7 @@ def _baseline(result: Result) -> dict[str, Any]:
     return {
         "path": result.baseline,
         "known": result.suppressed.get(BASELINE, 0),
-        "new": result.counts.total + result.hidden.total,
+        "new": result.new,
         "gone": [{"path": file.path, **gone.fields()} for file, gone in result.gone],
     }
 

@@ -187,7 +187,7 @@ def baseline(result: Result, lang: str) -> str:
     facts = {
         "path": result.baseline,
         "known": result.suppressed.get(BASELINE, 0),
-        "new": result.counts.total + result.hidden.total,
+        "new": result.new,
         "gone": len(result.gone),
     }
     return fill(_BASELINE, lang, facts)
