@@ -36,7 +36,7 @@ _BASIS = Text("依据", "why")
 _ADVICE = Text("办法", "do")
 _SUPPRESSED = Text("不计入的问题", "findings that do not count")
 _GONE = Text("基线中已经不存在的问题", "findings of the baseline that are gone")
-_WOULD_HIDE = Text("本来会被忽略:{says}", "would have been suppressed by {says}")
+_WOULD_HIDE = Text("本来会被忽略:{says}", "would have been suppressed: {says}")
 _UNASSESSED = Text("无法核对的勾稽关系", "relations that could not be assessed")
 
 
