@@ -164,8 +164,10 @@ class _Reader:
 
     def _cell(self, cell: str, index: int, start: int) -> None:
         """The text of a cell without emphasis and tags."""
-        bare = cell.strip()
-        at = start + cell.index(bare) if bare else start
+        visible = _COMMENT.sub(_blanks, cell)
+        before = len(visible) - len(visible.lstrip())
+        bare = cell[before : len(visible.rstrip())]
+        at = start + before
         position = 0
         for match in [*_CELL_MARKS.finditer(bare), None]:
             end = match.start() if match else len(bare)
