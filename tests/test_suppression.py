@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from govlint.registry import load_registry
 from govlint.result import Result
 from govlint.run import Input, check, settings_for
 from govlint.source.read import read_stream
-from govlint.suppress import judge
+from govlint.suppress import _Scopes, judge
 from tests.support.process import Ran
 
 Run = Callable[..., Ran]
@@ -227,10 +228,7 @@ def scope(body: str, comment_in: str) -> list[str]:
     (comment,) = document.comments
     assert comment_in in comment.text
     rows = [document.text[block.start : block.end] for block in document.blocks]
-    from govlint.suppress import _scope
-
-    found = _scope(document, comment.offset, is_next=False)
-    assert found is not None
+    found = _Scopes(document).at(comment.offset, is_next=False)
     return [row for row, block in zip(rows, document.blocks, strict=True) if found[0] <= block.start < found[1]]
 
 
@@ -419,3 +417,12 @@ def test_many_comments_in_a_long_report_take_no_long_time() -> None:
     result = lint("a.md", markdown(body))
     assert told(result) == []
     assert len(hidden(result)) == 400
+
+
+def test_hostile_reports_full_of_comments_take_no_long_time() -> None:
+    note = "<!-- govlint: ignore SC001 -->"
+    started = perf_counter()
+    lint("a.html", html(f"<p>水利{note}</p>" * 4000))
+    lint("a.html", html(note * 4000 + "<table>" + "<tr><td>水利</td></tr>" * 4000 + "</table>"))
+    lint("a.md", markdown("\n\n".join([f"水利。{note}"] * 2000)))
+    assert perf_counter() - started < 15

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from govlint.config.select import UnknownSelectorError, codes_of
@@ -38,6 +39,8 @@ _SELECTORS = re.compile(r"[A-Za-z][\w-]*(?:\s*[,,、]\s*[A-Za-z][\w-]*)*(?=\s|\Z
 _SEPARATOR = re.compile(r"\s*[,,、]\s*")
 _UNTIL = re.compile(r"\s*until=(\d{4}-\d{2}-\d{2})(?=\s|\Z)")
 _LONGEST_SHOWN = 60
+_BEYOND = 1 << 60
+_NOWHERE = (_BEYOND, _BEYOND)
 
 
 class Fault(Record):
@@ -70,7 +73,9 @@ class _Suppression(Record):
     selector: str
     codes: frozenset[str]
     says: Suppressed
-    holds: Callable[[Finding, Diagnostic], bool]
+    scope: tuple[int, int] | None = None
+    """The range of the document's text that it is about; None for all of the file, or where `holds` tells."""
+    holds: Callable[[Finding], bool] | None = None
     key: tuple[str, str] | None = None
     """Of an entry of the configuration."""
     comment: Comment | None = None
@@ -96,8 +101,9 @@ def judge(
     asked = frozenset(codes)
     faults: list[Fault] = []
     suppressions: list[_Suppression] = []
+    scopes = _Scopes(document)
     for comment in document.comments:
-        read = _read_comment(comment, document, registry, today, needs_reason, is_audit)
+        read = _read_comment(comment, scopes, registry, today, needs_reason, is_audit)
         if isinstance(read, Fault):
             faults.append(read)
         else:
@@ -108,12 +114,9 @@ def judge(
             suppressions += _of_entry(entry, registry, quotes)
     marks: list[Suppressed | None] = []
     used: set[int] = set()
+    by_code = {code: _OfCode(suppressions, code) for code in {finding.code for finding in findings}}
     for finding, diagnostic in zip(findings, diagnostics, strict=True):
-        found = [
-            number
-            for number, suppression in enumerate(suppressions)
-            if finding.code in suppression.codes and suppression.holds(finding, diagnostic)
-        ]
+        found = by_code[finding.code].holding(finding, diagnostic)
         used.update(found)
         said = [suppressions[number].says for number in found]
         marks.append(next((says for says in said if says.holds), said[0] if said else None))
@@ -133,7 +136,7 @@ def judge(
 
 
 def _read_comment(
-    comment: Comment, document: Document, registry: Registry, today: str, needs_reason: bool, is_audit: bool
+    comment: Comment, scopes: _Scopes, registry: Registry, today: str, needs_reason: bool, is_audit: bool
 ) -> list[_Suppression] | Fault:
     """The suppressions that a comment states, none if it is not for the program; or what is wrong with it."""
     written = comment.text.strip()
@@ -146,7 +149,7 @@ def _read_comment(
         return _fault(MALFORMED, comment)
     until = _UNTIL.match(written, listed.end())
     reason = " ".join(written[until.end() if until else listed.end() :].split())
-    selectors = _SEPARATOR.split(listed[0])
+    selectors = list(dict.fromkeys(_SEPARATOR.split(listed[0])))
     codes = []
     for selector in selectors:
         try:
@@ -159,10 +162,9 @@ def _read_comment(
     if needs_reason and not reason:
         return _fault(NO_REASON, comment, selector=listed[0])
     says = Suppressed(COMMENT, reason, "", comment.place.line, not is_audit)
-    scope = None if verb[1] == FILE else _scope(document, comment.offset, is_next=verb[1] == NEXT)
-    holds = _everywhere if verb[1] == FILE else _within(scope)
+    scope = None if verb[1] == FILE else scopes.at(comment.offset, is_next=verb[1] == NEXT)
     return [
-        _Suppression(selector, found, says, holds, comment=comment)
+        _Suppression(selector, found, says, scope, comment=comment)
         for selector, found in zip(selectors, codes, strict=True)
     ]
 
@@ -173,35 +175,67 @@ def _fault(variant: str, comment: Comment, **args: Arg) -> Fault:
     return Fault(variant, {"comment": shown, **args}, comment.offset, comment.place, shown)
 
 
-def _scope(document: Document, offset: int, *, is_next: bool) -> tuple[int, int] | None:
-    """The range of the document's text that a comment at `offset` is about; None if there is none."""
-    blocks = document.blocks
-    index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-    if index < 0 or offset > blocks[index].end:
-        return None
-    is_before = offset == blocks[index].start
-    if is_next and not is_before:
-        index, is_before = index + 1, True
-        if index == len(blocks):
-            return None
-    first = last = blocks[index]
-    if is_before and first.kind == ROW and (not index or blocks[index - 1].kind != ROW):
-        for block in blocks[index:]:
-            if block.kind != ROW:
-                break
-            last = block
-    return first.start, last.end
+class _Scopes:
+    """What comments are about, by where they stand."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._starts = [block.start for block in document.blocks]
+        self._table_ends: dict[int, int] = {}
+
+    def at(self, offset: int, *, is_next: bool) -> tuple[int, int]:
+        """The range of the document's text that a comment at `offset` is about; behind the text if there is none."""
+        blocks = self._blocks
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset > blocks[index].end:
+            return _NOWHERE
+        is_before = offset == blocks[index].start
+        if is_next and not is_before:
+            index, is_before = index + 1, True
+            if index == len(blocks):
+                return _NOWHERE
+        block = blocks[index]
+        if is_before and block.kind == ROW and (not index or blocks[index - 1].kind != ROW):
+            return block.start, self._table_end(index)
+        return block.start, block.end
+
+    def _table_end(self, first: int) -> int:
+        """The end of the last of the rows that follow on the row with that index."""
+        if first not in self._table_ends:
+            last = first
+            while last + 1 < len(self._blocks) and self._blocks[last + 1].kind == ROW:
+                last += 1
+            self._table_ends[first] = self._blocks[last].end
+        return self._table_ends[first]
 
 
-def _everywhere(_finding: Finding, _diagnostic: Diagnostic) -> bool:
-    return True
+class _OfCode:
+    """The suppressions of one rule, by where they hold. Of several comments that say the same, the first counts."""
 
+    def __init__(self, suppressions: Sequence[_Suppression], code: str) -> None:
+        own = []
+        said = set()
+        for number, item in enumerate(suppressions):
+            if code in item.codes and (item.comment is None or item.scope not in said):
+                own.append((number, item))
+                said.add(item.scope if item.comment else _NOWHERE)
+        self._elsewhere = [(number, item.holds) for number, item in own if item.scope is None]
+        scoped = sorted((item.scope, number) for number, item in own if item.scope is not None)
+        self._scopes = [scope for scope, _ in scoped]
+        self._numbers = [number for _, number in scoped]
+        self._reach = list(accumulate((end for _, end in self._scopes), max))
+        """How far the text reaches that a scope, or one before it, covers."""
 
-def _within(scope: tuple[int, int] | None) -> Callable[[Finding, Diagnostic], bool]:
-    def holds(_finding: Finding, diagnostic: Diagnostic) -> bool:
-        return scope is not None and _meets(diagnostic.span, scope)
-
-    return holds
+    def holding(self, finding: Finding, diagnostic: Diagnostic) -> list[int]:
+        """The numbers of those that suppress the finding, ascending."""
+        found = [number for number, holds in self._elsewhere if holds is None or holds(finding)]
+        start, end = diagnostic.span
+        index = bisect_right(self._scopes, (end, _BEYOND)) - 1
+        while index >= 0 and self._reach[index] >= start:
+            if _meets(diagnostic.span, self._scopes[index]):
+                found.append(self._numbers[index])
+            index -= 1
+        return sorted(found)
 
 
 def _meets(span: tuple[int, int], scope: tuple[int, int]) -> bool:
@@ -216,9 +250,9 @@ def _meets(span: tuple[int, int], scope: tuple[int, int]) -> bool:
 
 def _of_entry(entry: Ignore, registry: Registry, quotes: _Quotes) -> list[_Suppression]:
     says = Suppressed(IGNORE, entry.reason, entry.source, entry.line, not entry.is_audited)
-    holds = quotes.holding(entry.quote) if entry.quote else _everywhere
+    holds = quotes.holding(entry.quote) if entry.quote else None
     return [
-        _Suppression(selector, codes_of(registry, selector), says, holds, key=(entry.key, selector))
+        _Suppression(selector, codes_of(registry, selector), says, None, holds, key=(entry.key, selector))
         for selector in entry.selectors
     ]
 
@@ -231,12 +265,12 @@ class _Quotes:
         self._offsets: list[int] = []
         self._text = ""
 
-    def holding(self, quote: str) -> Callable[[Finding, Diagnostic], bool]:
+    def holding(self, quote: str) -> Callable[[Finding], bool]:
         """Whether a finding meets a place where `quote` stands."""
         places = self._places(quote)
         ends = [end for _, end in places]
 
-        def holds(finding: Finding, _diagnostic: Diagnostic) -> bool:
+        def holds(finding: Finding) -> bool:
             first = bisect_left(ends, finding.start)
             return any(_meets((finding.start, finding.end), place) for place in places[first : first + 2])
 

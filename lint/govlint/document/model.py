@@ -6,7 +6,7 @@ offsets only; the document knows the way back to the place a person can find.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from govlint.named import NamedTuple
@@ -142,7 +142,7 @@ class Document:
         runs: list[Run] = []
         blocks: list[Block] = []
         comments: list[Comment] = []
-        gone = [(block.start, block.end) for block in dropped] if self.comments else []
+        gone = sorted((block.start, block.end) for block in dropped) if self.comments else []
         waiting = [_moved_out(comment, gone) for comment in reversed(self.comments)]
         length = 0
         for block in left:
@@ -180,5 +180,6 @@ class Document:
 
 
 def _moved_out(comment: Comment, gone: Sequence[tuple[int, int]]) -> Comment:
-    """The comment, nowhere in the text if it stands within one of the ranges that are gone."""
-    return comment._replace(offset=-1) if any(start < comment.offset <= end for start, end in gone) else comment
+    """The comment, nowhere in the text if it stands within one of the ranges (in order) that are gone."""
+    index = bisect_left(gone, (comment.offset,)) - 1
+    return comment._replace(offset=-1) if index >= 0 and comment.offset <= gone[index][1] else comment
