@@ -17,7 +17,7 @@ from govlint.result import Result
 from govlint.run import Input, check, settings_for
 from govlint.source.read import read_stream
 from govlint.suppress import _Scopes, judge
-from tests.support.process import Ran
+from tests.support.process import Ran, run_process
 
 Run = Callable[..., Ran]
 Lint = Callable[..., Result]
@@ -355,6 +355,26 @@ def test_what_is_suppressed_is_counted_and_shown_when_asked_for(run: Run) -> Non
     assert "findings that do not count (a.txt)" in shown
     assert "the configuration (govlint.toml:4): agreed" in shown
     assert "1 suppressed" in run("a.txt", "-f", "concise").err
+
+
+def test_every_format_tells_of_the_configuration_too(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "别的话。")
+    for form in ("full", "concise", "json", "html"):
+        ran = run("a.txt", "-f", form)
+        assert ran.status == 1
+        assert "govlint.toml" in ran.text
+        assert "SC001" in ran.text
+
+
+def test_the_program_does_it_as_a_process_of_its_own(tmp_path: Path) -> None:
+    configure(ENTRY)
+    write("a.txt", "本年水利(信息)公开。又有水利。")
+    assert run_process("a.txt", cwd=str(tmp_path)).status == 1
+    assert run_process("baseline", "create", "a.txt", cwd=str(tmp_path)).status == 0
+    ran = run_process("a.txt", "--baseline", "govlint-baseline.json", cwd=str(tmp_path))
+    assert (ran.status, "2 suppressed (1 in the baseline, 1 by the configuration)" in ran.text) == (0, True)
+    assert run_process("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", cwd=str(tmp_path)).status == 1
 
 
 # -- audit ---------------------------------------------------------------------------------------------------------
