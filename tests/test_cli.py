@@ -165,7 +165,7 @@ def test_help_fits_the_screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_options_of_later_versions_are_not_offered(run: Run) -> None:
     text = run("--help").text
-    for later in ("--previous", "--fix", "sarif", "jsonl"):
+    for later in ("--previous", "--fix"):
         assert later not in text
 
 
@@ -174,7 +174,7 @@ def test_usage_errors_are_in_the_language_of_the_user(run: Run, monkeypatch: pyt
     assert "there is no option --selct; did you mean" in run("--selct", "x", "--lang", "en").err
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert "it takes one of full concise json" in run("faulty.txt", "--format", "xml").err
-    assert "应为 full concise json 之一" in run("faulty.txt", "--lang=zh", "--format", "xml").err
+    assert "应为 full concise json " in run("faulty.txt", "--lang=zh", "--format", "xml").err
 
 
 # -- rule, rules, outline ------------------------------------------------------------------------------------------

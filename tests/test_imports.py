@@ -198,7 +198,12 @@ def test_only_colours_load_rich() -> None:
 
 def test_only_selected_rules_are_imported() -> None:
     modules = {name for name in modules_after(CLEAN, "--select", "GL811") if name.startswith("govlint_rules.")}
-    assert modules <= {"govlint_rules.run", "govlint_rules.residue", "govlint_rules.report_facts"}
+    assert modules <= {
+        "govlint_rules.run",
+        "govlint_rules.residue",
+        "govlint_rules.report_facts",
+        "govlint_rules.places",
+    }
 
 
 # -- who imports whom ----------------------------------------------------------------------------------------------

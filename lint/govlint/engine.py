@@ -99,6 +99,8 @@ class Settings(Record):
     """Files of rules, and packs beside that one."""
     stamps: tuple[Stamp, ...] = ()
     """Those of `rules`: a run has the rules that it began with."""
+    words: bool = False
+    """Whether the result is to hold what every rule says, not only those that found something."""
     ignores: tuple[Ignore, ...] = ()
     """What the configuration suppresses."""
     left_out: Mapping[str, Suppressed] = {}
@@ -136,13 +138,13 @@ def result_of_event(
 ) -> FileResult:
     """The result for a file that could not be read: the finding of the rule for `event`, and no other verdict."""
     finding = _event_finding(settings.registry, event, {**args, "reason": reason}, reason)
-    return _unjudged(path, status, finding, settings)
+    return _unjudged(path, status, status, finding, settings)
 
 
 def result_of_crash(path: str, exception: str, place: str, settings: Settings) -> FileResult:
     """The result for a file on which not a rule but the machine itself failed."""
     finding = _event_finding(settings.registry, RULE_CRASHED, _crash_args(READING, exception, place))
-    return _unjudged(path, CHECKED, finding, settings).replace(crashed=True)
+    return _unjudged(path, CHECKED, RULE_CRASHED, finding, settings).replace(crashed=True)
 
 
 def crash_of(problem: BaseException) -> tuple[str, str]:
@@ -180,7 +182,9 @@ class _Examination:
         """Runs every selected rule but those that put an event of the machine into words."""
         for code in self._settings.codes:
             rule = self._contained(code, partial(self._registry.rule, code), None)
-            if rule is not None and not rule.event:
+            if rule is None:
+                self._checks[code] = Check(code, NOT_ASSESSABLE, RULE_CRASHED)
+            elif not rule.event:
                 self._run(rule, report)
 
     def result(self, report: Report, status: str) -> FileResult:
@@ -198,7 +202,7 @@ class _Examination:
                 result = self._contained(READING, partial(_with_page, result, report), result)
         else:
             unjudged = (code for code in self._settings.codes if code not in self._checks)
-            self._checks.update((code, Check(code, NOT_ASSESSABLE)) for code in unjudged)
+            self._checks.update((code, Check(code, NOT_ASSESSABLE, status)) for code in unjudged)
         crashes, crashes_below = self._crash_diagnostics()
         return result.replace(
             diagnostics=(*crashes, *shown),
@@ -235,7 +239,7 @@ class _Examination:
                         state, why, args = NOT_ASSESSABLE, verdict.why, verdict.args
         except Exception as problem:  # whatever a rule does wrong, the others must still run
             self._note_crash(rule.code, problem)
-            state = NOT_ASSESSABLE
+            state, why, args = NOT_ASSESSABLE, RULE_CRASHED, _NO_ARGS
         self.note_time(rule.code, started)
         if found:
             self._checks[rule.code] = Check(rule.code, FAILED)
@@ -491,10 +495,10 @@ def _crash_args(rule: str, exception: str, place: str) -> dict[str, Arg]:
     return {"rule": rule, "exception": exception, "where": place}
 
 
-def _unjudged(path: str, status: str, finding: Finding | None, settings: Settings) -> FileResult:
-    """The result for a file on which no rule ran."""
+def _unjudged(path: str, status: str, why: str, finding: Finding | None, settings: Settings) -> FileResult:
+    """The result for a file on which no rule ran; `why` is a key of `govlint.messages.REASONS`."""
     diagnostics, hidden = _event_diagnostics([finding], settings)
-    checks = {code: Check(code, NOT_ASSESSABLE) for code in settings.codes}
+    checks = {code: Check(code, NOT_ASSESSABLE, why) for code in settings.codes}
     if finding is not None:
         checks[finding.code] = Check(finding.code, FAILED)
     ordered = tuple(check for _, check in sorted(checks.items()))

@@ -60,7 +60,7 @@ def span_of(report: Report, start: int, end: int) -> Span:
     last = report.source(end - 1)
     after = document.place(last)
     if after.column is not None:
-        after = after._replace(column=after.column + 1)
+        after = tuple.__new__(type(after), (after.line, after.column + 1, *after[2:]))
     return Span(first, last + 1, document.place(first), after)
 
 

@@ -42,6 +42,13 @@ REGIONS = {
     "end": Text("文末", "end of the report"),
 }
 
+VERDICTS = {
+    "passed": Text("通过", "passed"),
+    "failed": Text("未通过", "failed"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "not_assessable": Text("无法核对", "not assessable"),
+}
+
 RELATIONS = {
     "row-total": Text("每行的总计", "total of each row"),
     "results-total": Text("办理结果的总计", "total of the results"),
@@ -80,6 +87,7 @@ REASONS: dict[str, Text] = {
     "blank": Text("单元格是空的", "a cell is blank"),
     "placeholder": Text("单元格里是“/”“无”一类的符号,不是数字", "a cell holds a placeholder instead of a figure"),
     "text": Text("单元格里是文字,不是数字", "a cell holds text instead of a figure"),
+    "not-a-count": Text("单元格里不是0或者正整数", "a cell holds no count"),
     "row-missing": Text("没有这一行", "the row is missing"),
     "year-unknown": Text("看不出报告年度", "the reporting year is unknown"),
     "organ-unknown": Text("看不出报告机关", "the reporting organ is unknown"),
@@ -88,6 +96,14 @@ REASONS: dict[str, Text] = {
     "lines-wrapped": Text(
         "文字按固定宽度换行,看不出段落在哪里结束", "the lines are wrapped, and where paragraphs end is unknown"
     ),
+    "altered-copy": Text(
+        "这是改了字形或者夹有拼音的转载件,用字不是报告原有的",
+        "this is a copy in another script or with pronunciation in it, and its words are not the report's",
+    ),
+    "unreadable": Text("文件读不出来", "the file could not be read"),
+    "unsupported": Text("这种格式的文件还不能读", "files of this kind are not supported"),
+    "not-a-report": Text("文件不是年度报告", "the file is not an annual report"),
+    "rule-crashed": Text("检查时程序出错", "the check failed (internal error)"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 

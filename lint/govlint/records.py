@@ -6,7 +6,7 @@ a report. NamedTuples stay where many thousands of instances are made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,10 +30,17 @@ class Record:
         cls.FIELDS = tuple(cls.__annotations__)
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        given = dict(zip(self.FIELDS, values, strict=False), **named)
-        if len(given) != len(values) + len(named) or not all(name in self.FIELDS for name in named):
+        fields = self.FIELDS
+        if len(values) > len(fields) or (named and not self._are_fields(named, len(values))):
             raise TypeError(f"{type(self).__name__} has no such fields: {values!r} {named!r}")
-        self.__dict__.update(given)
+        own = self.__dict__
+        own.update(zip(fields, values, strict=False))
+        own.update(named)
+
+    @classmethod
+    def _are_fields(cls, named: Mapping[str, Any], given: int) -> bool:
+        """Whether all names are those of fields behind the first `given`."""
+        return set(cls.FIELDS[given:]).issuperset(named)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and type(self) is type(other) and self.fields() == other.fields()

@@ -46,6 +46,11 @@ class Words(Record):
     help: Text
     basis: tuple[Text, ...]
     """The articles and documents the rule rests on, as sentences."""
+    explain: Text
+    severity: str
+    """That of the rule itself, whatever the run was asked for."""
+    event: str = ""
+    """For rules that speak of the run itself, what they speak of (`govlint.rule.Rule.event`)."""
 
 
 class Window(Record):
@@ -140,7 +145,7 @@ class Check(Record):
     code: str
     verdict: str
     why: str = ""
-    """Key of `govlint.messages.REASONS` where not assessable."""
+    """Key of `govlint.messages.REASONS` where not assessable: the rule's, or what became of the file or the rule."""
     args: Mapping[str, Arg] = {}
 
 
@@ -287,7 +292,7 @@ class Tally(Record):
 class Result:
     """The whole run. Files are in order of their paths."""
 
-    __slots__ = ("baseline", "codes", "files", "notes", "rules", "skipped", "version")
+    __slots__ = ("baseline", "codes", "families", "files", "notes", "rules", "skipped", "version")
 
     def __init__(
         self,
@@ -296,6 +301,7 @@ class Result:
         codes: tuple[str, ...],
         rules: Mapping[str, Words],
         skipped: tuple[Skipped, ...] = (),
+        families: Mapping[str, Text] = {},
         notes: tuple[FileResult, ...] = (),
         baseline: str = "",
     ) -> None:
@@ -304,8 +310,10 @@ class Result:
         self.codes = codes
         """The rules that were selected, in order of their codes."""
         self.rules = rules
-        """What the rules say that found something, by code."""
+        """What rules say, by code: those that found something, or all of the run where that was asked for."""
         self.skipped = skipped
+        self.families = families
+        """What the rules are about whose codes begin alike; empty unless all rules were asked for."""
         self.notes = notes
         """What there is to say of the user's own files (configurations, baselines), which are no reports."""
         self.baseline = baseline

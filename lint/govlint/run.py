@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govlint.config.entries import Ignore
     from govlint.document.model import Document
     from govlint.result import Words
+    from govlint.rule import Text
 
 POOL_BYTES = 400_000
 """Less text than this is checked faster in one process than processes are started."""
@@ -66,6 +67,7 @@ def settings_for(
     timing: bool = False,
     pages: bool = False,
     rules: Iterable[str] = (),
+    words: bool = False,
     ignores: Iterable[Ignore] = (),
     needs_reason: bool = False,
     is_audit: bool = False,
@@ -99,6 +101,7 @@ def settings_for(
         pages,
         further,
         stamps,
+        words,
         tuple(ignores),
         today=day or strftime("%Y-%m-%d"),
         needs_reason=needs_reason,
@@ -134,13 +137,17 @@ def check(
 
         notes = notes_on(files, [groups[item.group] for item in ordered])
     words: dict[str, Words] = {}
+    families: dict[str, Text] = {}
     for number, group in enumerate(groups):
         own = [file for file, item in zip(files, ordered, strict=True) if item.group == number]
-        spoken = {item.code for file in (*own, *notes) for item in (*file.diagnostics, *file.suppressed)}
-        words.update(group.registry.words(spoken - words.keys()))
+        said = {item.code for file in (*own, *notes) for item in (*file.diagnostics, *file.suppressed)}
+        if group.words:
+            said.update(group.codes, (check.code for file in own for check in file.checks))
+            families.update(group.registry.families)
+        words.update(group.registry.words(said - words.keys()))
     codes = groups[0].codes if len(groups) == 1 else tuple(sorted({code for group in groups for code in group.codes}))
     baseline = next((group.known.path for group in groups if group.known), "")
-    return Result(__version__, tuple(files), codes, words, skipped, notes, baseline)
+    return Result(__version__, tuple(files), codes, words, skipped, families, notes, baseline)
 
 
 def check_input(item: Input, groups: Sequence[Settings]) -> FileResult:

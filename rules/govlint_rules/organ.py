@@ -376,6 +376,8 @@ class PowerPlausibility(Rule):
         change(base="town-2023"),
         change(base="institution-2021"),
         change(("行政规范性文件 | 3 | 1 | 12 |", "行政规范性文件 | 30 | 1 | 412 |")),
+        change(("| 行政许可 |\n0", "| 行政许可 |\n35"), base="institution-2021"),
+        change(("行政规范性文件\n\n0\n\n0\n\n2", "行政规范性文件\n\n2\n\n1\n\n38"), base="town-2023"),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:

@@ -306,9 +306,13 @@ def _plain_titles(titles: Titles) -> dict[str, int]:
 
 
 def _named(start: int, end: int, name: str, number: int | None, standing: str) -> _Name:
-    """A name; of the review section every mixture of the law's wording and the format's is in use."""
+    """A name. Of the review section every mixture of the law's wording and the format's is in use, and so are all
+    words for what else is to be reported.
+    """
     if "复议" in name and "诉讼" in name:
         number, standing = 4, "accepted"
+    if number == 6 and standing == "altered" and "报告" in name:
+        standing = "accepted"
     return _Name(start, end, name, number or 0, standing)
 
 

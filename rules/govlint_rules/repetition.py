@@ -1,10 +1,13 @@
-"""GL601–GL602: text that stands twice."""
+"""GL601–GL603: text that stands twice."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -16,6 +19,7 @@ from govlint.report.sentences import sentence_key
 from govlint.rule import ERROR, WARNING, Related, Rule, Text, Verdict, change
 
 if TYPE_CHECKING:
+    from govlint.pack import Pack
     from govlint.report.model import Report
     from govlint.report.parts import Paragraph
 
@@ -456,3 +460,166 @@ def _different_figures(words: str, other: str) -> bool:
     """Whether the figures differ in more than one place: parallel statements on two things, not a copy."""
     one, two = Counter(compiled(_FIGURES).findall(words)), Counter(compiled(_FIGURES).findall(other))
     return sum(((one - two) | (two - one)).values()) > 1
+
+
+# -- phrases -------------------------------------------------------------------------------------------------------
+
+_SHORTEST_PHRASE, _LONGEST_PHRASE = 2, 8
+_SHORTEST_RUN = {3: 2, 4: 2, 5: 3}
+"""Equal characters from which a repetition with a character more or less is looked for, by distance."""
+
+
+@cache
+def _zeros() -> re.Pattern[bytes]:
+    """One or more zero bytes."""
+    return re.compile(rb"\0+")
+
+
+class _Twice(NamedTuple):
+    """The words of vocabulary/repetition.toml."""
+
+    counting: frozenset[str]
+    correlative: frozenset[str]
+    doubled: frozenset[str]
+    joined: frozenset[str]
+    heads: tuple[str, ...]
+    fillers: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _twice(pack: Pack) -> _Twice:
+    words = pack.vocabulary("repetition")
+    return _Twice(
+        frozenset(words["counting"]["first"]),
+        frozenset(words["correlative"]["words"]),
+        frozenset(words["doubled"]["verbs"]),
+        frozenset(words["joined"]["words"]),
+        tuple(words["joined"]["heads"]),
+        frozenset(words["filler"]["characters"]),
+    )
+
+
+class RepeatedPhrase(Rule):
+    """A phrase stands twice in a row."""
+
+    code = "GL603"
+    name = "repeated-phrase"
+    severity = WARNING
+    title = Text("同一个词不连写两遍", "No phrase stands twice in a row")
+    explain = Text(
+        "同一个词紧接着又写了一遍(“进一步进一步”“可通过可以通过”),是修改以后没有删净。逐件列举(“一件一件”)、"
+        "前一个名称的尾与后一个名称的头相同(“信息公开公开栏”)不算重复。",
+        "The same phrase right behind itself (进一步进一步, 可通过可以通过) was left over when the text was changed. "
+        "Counting one by one (一件一件) does not count, nor do names of which one ends as the next begins.",
+    )
+    messages = {"default": Text("“{text}”连写了两遍", "“{text}” stands twice in a row")}
+    help = Text("删去重复的词。", "Delete one of the two.")
+    basis = ("LAW-6", "PRACTICE")
+    related = ("GL601",)
+    bad = (
+        change(("依法做好政府信息公开", "⟦依法依法⟧做好政府信息公开")),
+        change(("群众难以对照核实", "群众⟦难以进一步难以进一步⟧对照核实"), base="government-2023"),
+        change(("企业可按行业和规模检索政策", "企业⟦可通过可以通过⟧平台检索政策"), base="committee-2024"),
+        change(("通过18个村务公开栏", "⟦通过通过⟧18个村务公开栏"), base="town-2023"),
+    )
+    good = (
+        change(),
+        change(("在局机关一楼设立查阅点", "在政府信息公开公开栏和政务服务服务大厅设立查阅点")),
+        change(("逐件清理2018年", "一件一件清理、逐条逐条核对、认认真真研究研究2018年")),
+        change(("查询终端。", "查询终端,高高兴兴办事、明明白白消费。")),
+        change(("查询终端。", "查询终端,做到随到随查、立查立改,发现问题即查即改。")),
+        change(("张贴公告96份", "张贴公告96份,答复96件96人"), base="subdistrict-2024"),
+    )
+
+    def check(self, report: Report) -> Iterable[Verdict]:
+        """One finding for each repetition."""
+        words = _twice(report.pack)
+        flows = report.flows
+        starts = list(accumulate((len(flow.text) + 1 for flow in flows), initial=0))
+        behind = 0
+        for start, length in sorted(_repetitions("\n".join(flow.text for flow in flows), words)):
+            if start >= behind:
+                behind = start + length
+                number = bisect_right(starts, start) - 1
+                flow, place = flows[number], start - starts[number]
+                first, last = flow.range(place, place + length)
+                yield self.finding(first, last, args={"text": _phrase(flow.text[place : place + length])})
+
+
+def _phrase(text: str) -> str:
+    """The phrase that stands twice in `text`, as it stands first."""
+    half = len(text) // 2
+    return text[:half] if text[:half] == text[half:] else text
+
+
+def _repetitions(text: str, words: _Twice) -> Iterator[tuple[int, int]]:
+    """Where phrases stand twice in a row, and how long both are together.
+
+    The text is compared with itself, moved by the length of the phrase, as one number: where both are equal the
+    difference is zero. Each length costs one pass that Python does not see.
+    """
+    data = text.encode("utf-16-le")
+    width = 2
+    if len(data) != 2 * len(text):
+        data, width = text.encode("utf-32-le"), 4
+    number = int.from_bytes(data, "little")
+    for length in range(_SHORTEST_PHRASE, _LONGEST_PHRASE + 1):
+        equal = (number ^ (number >> (8 * width * length))).to_bytes(len(data), "little")
+        shortest = _SHORTEST_RUN.get(length, length)
+        run = b"\0" * (width * shortest)
+        place = equal.find(run)
+        while place >= 0:
+            match = _zeros().match(equal, place)
+            end = match.end() if match else place + 1
+            start = -(-place // width)
+            count = end // width - start
+            if count >= length:
+                found = _phase(text, start, length, count, words)
+                if found >= 0:
+                    yield found, 2 * length
+            elif count >= shortest:
+                yield from _with_filler(text, start, length, count, words)
+            place = equal.find(run, end)
+
+
+def _phase(text: str, start: int, length: int, count: int, words: _Twice) -> int:
+    """Where a phrase of `length` stands twice and should stand once; -1 if that is right.
+
+    Of a run of `count` equal characters more than one phrase may be read: 务服务服务 is 务服 or 服务 twice.
+    """
+    best = start
+    for first in range(start, min(start + count - length + 1, start + length)):
+        phrase = text[first : first + length]
+        if not _is_han(phrase) or phrase[0] in words.counting or phrase in words.doubled or len(set(phrase)) == 1:
+            return -1
+        if length == _SHORTEST_PHRASE and phrase[1] in words.correlative:
+            return -1
+        if phrase in words.joined:
+            if text.startswith(words.heads, first + 2 * length):
+                return -1
+            best = first
+    return best
+
+
+def _with_filler(text: str, start: int, length: int, count: int, words: _Twice) -> Iterator[tuple[int, int]]:
+    """A phrase of which one copy has a character more: 可通过可以通过, 可以通过可通过.
+
+    At `start` stand `count` characters that are equal to those `length` further on.
+    """
+    first, tail = start - 1, length - 2
+    if 4 <= length <= 5 and count >= tail and first >= 0:
+        whole = text[first : first + 2 * length - 1]
+        one, other = whole[: length - 1], whole[length - 1 :]
+        if len(other) == length and other[0] + other[2:] == one and other[1] in words.fillers and _is_han(whole):
+            yield first, len(whole)
+            return
+    first = start - 2
+    if 3 <= length <= 4 and count >= length - 1 and first >= 0:
+        whole = text[first : first + 2 * length + 1]
+        one, other = whole[: length + 1], whole[length + 1 :]
+        if len(other) == length and one[0] + one[2:] == other and one[1] in words.fillers and _is_han(whole):
+            yield first, len(whole)
+
+
+def _is_han(text: str) -> bool:
+    return all("一" <= char <= "鿿" for char in text)

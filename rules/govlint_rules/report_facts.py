@@ -8,15 +8,20 @@ from govlint.report.sections import titles_of
 from govlint.rule import NotAssessable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from govlint.report.model import Report
     from govlint.report.parts import Heading
+    from govlint.report.statements import Statement
 
 FIRST_FORMAT_YEAR = 2019
 """The first year whose reports follow a uniform format."""
 FIRST_FEE_YEAR = 2021
 """The first year for which the information-processing fee exists, and the uniform format in force."""
+LONGEST_SENTENCE = 2000
+"""No sentence that a person wrote has more characters; what looks like a longer one is not searched for its sense."""
+MOST_SENTENCES = 4000
+"""A report has some hundred sentences; of a text without end only so many are searched for their sense."""
 NUMERALS = "零一二三四五六"
 YEAR_UNKNOWN = NotAssessable("year-unknown")
 """What a rule that depends on the year says where nothing tells it."""
@@ -26,6 +31,13 @@ def year_of(report: Report) -> int | None:
     """The year reported on, or None if nothing tells. A year guessed from the tables is no year to judge them by."""
     year = report.year
     return None if year is None or year.source == "tables" else year.value
+
+
+def sentences_of(report: Report) -> Iterator[tuple[int, Statement]]:
+    """The statements that a person can have written, each with its index in `Report.statements`."""
+    for index, statement in enumerate(report.statements[:MOST_SENTENCES]):
+        if len(statement.text) <= LONGEST_SENTENCE:
+            yield index, statement
 
 
 def before_uniform_format(report: Report) -> bool:

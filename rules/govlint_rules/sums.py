@@ -524,6 +524,7 @@ class Bounds(Rule):
     bad = (
         change(
             *_VANISHED_ZEROS,
+            ("均为自然人提出,", ""),
             ("公开申请数量\n\n2\n\n0", "公开申请数量\n\n1\n\n1"),
             ("(一)予以公开\n\n1\n\n0\n\n0\n\n0\n\n0\n\n0\n\n1", "(一)予以公开\n\n⟦2⟧\n\n0\n\n0\n\n0\n\n0\n\n0\n\n2"),
             ("需要另行制作\n\n1\n\n0\n\n0\n\n0\n\n0\n\n0\n\n1", "需要另行制作\n\n0"),

@@ -35,7 +35,7 @@ from tests.support.reports import (
     Table,
 )
 
-ALL = frozenset({"cells", "blanks", "headers", "labels", "title", "lines", "period", "tail", "bare-page"})
+ALL = frozenset({"cells", "blanks", "headers", "labels", "title", "lines", "period", "tail", "bare-page", "half-width"})
 
 BREAK = "\v"
 """Stands in a column head where the page broke the line."""
@@ -794,7 +794,10 @@ def _all_dialects() -> list[Dialect]:
     ]
 
 
-DIALECTS = {dialect.name: dialect for dialect in _all_dialects()}
+DIALECTS = {
+    dialect.name: replace(dialect, keeps=dialect.keeps - {"half-width"}) if dialect.style.full_width else dialect
+    for dialect in _all_dialects()
+}
 
 _LAYOUTS: tuple[tuple[Layout, bool], ...] = (
     (pipes, True),
@@ -870,6 +873,8 @@ def mixed(rng: Random) -> Dialect:
         lost |= {"tail"}
     if style.furniture:
         lost |= {"bare-page"}
+    if style.full_width:
+        lost |= {"half-width"}
     if style.spaced_labels:
         lost |= {"labels", "headers"}
     return Dialect(

@@ -108,7 +108,8 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     found = find_inputs(paths, options, lang, exclusion)
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
     pages = any(chosen.shows_report for chosen in formats)
-    settings = [_settings(group, lang, pages=pages) for group in groups or [Group(options)]]
+    words = any(chosen.names_rules for chosen in formats)
+    settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
     inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
     return Plan(options, lang, inputs, settings, found.skipped, found.status)
 
@@ -134,6 +135,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
         skipped=plan.skipped,
         progress=_progress(len(plan.inputs), options),
     )
+    status = max(result.exit_status(options["fail_on"].lower()), plan.status)
     view = View(
         lang,
         wants_color(options["color"].lower(), os.environ, sys.stdout),
@@ -142,6 +144,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
         options["quiet"],
         options["verbose"],
         options["statistics"],
+        status,
     )
     written = [_write_file(destination, result, view) for destination in destinations]
     if options["annotate"]:
@@ -149,14 +152,13 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     _write(FORMATS[options["format"].lower()], result, view)
     if options["timing"]:
         write_note(_timing(result, lang))
-    statuses = [result.exit_status(options["fail_on"].lower()), plan.status]
-    return max(statuses) if all(written) else FAILURE_STATUS
+    return status if all(written) else FAILURE_STATUS
 
 
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(group: Group, lang: str, *, pages: bool) -> Settings:
+def _settings(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
     options, configuration = group.options, group.configuration
     try:
         settings, retired = settings_for(
@@ -173,6 +175,7 @@ def _settings(group: Group, lang: str, *, pages: bool) -> Settings:
             ignores=group.ignores,
             needs_reason=options["require_reason"],
             is_audit=options["audit"],
+            words=words,
         )
     except UnknownSelectorError as problem:
         if configuration is not None and not group.is_audited:

@@ -185,7 +185,7 @@ def _figures() -> Command:
             "列出三张表里读到的每个数据(JSON 或 CSV)", "list every figure of the three tables as read (JSON or CSV)"
         ),
         arguments=[click.Argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
-        options=(*(option for option in OPTIONS if option.name in names), _FIGURES_FORMAT, LANG),
+        options=(*_OF_RULES, *(option for option in OPTIONS if option.name in names), _FIGURES_FORMAT, LANG),
         examples=(
             ("govlint figures report.docx", Text("一份报告", "a report")),
             (

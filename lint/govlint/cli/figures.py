@@ -8,6 +8,7 @@ from typing import Any
 from govlint.cli.outline import sentence_of
 from govlint.cli.streams import write_bytes, write_note
 from govlint.cli.targets import find_inputs
+from govlint.config.resolve import resolved
 from govlint.figures import figures_of
 from govlint.messages import language
 from govlint.output.figures import figures_as_csv, figures_as_json
@@ -21,13 +22,14 @@ _RENDERERS = {"json": figures_as_json, "csv": figures_as_csv}
 
 def run_figures(paths: tuple[str, ...], **options: Any) -> int:
     """Writes the figures of the reports at `paths`. What cannot be read is said on standard error."""
+    options, _ = resolved(options, paths)
     lang = language(options["lang"].lower(), os.environ)
     found = find_inputs(paths, options, lang)
     status = found.status
     figures = []
     for item in sorted(found.inputs, key=lambda item: (item.name, item.path)):
         try:
-            report = read_report(item, year=options["year"], organ_kind=options["organ_kind"])
+            report = read_report(item, year=options["year"], organ_kind=options["organ_kind"], rules=options["rules"])
         except SourceProblem as problem:
             write_note(f"govlint: {escaped(f'{item.name}: {sentence_of(problem, lang)}')}")
             status = FAILURE_STATUS

@@ -231,7 +231,18 @@ OPTIONS = (
         "output",
         Text("标准输出的格式", "format of standard output"),
         default="full",
-        choices=("full", "concise", "json", "html"),
+        choices=(
+            "full",
+            "concise",
+            "json",
+            "jsonl",
+            "sarif",
+            "github",
+            "gitlab",
+            "junit",
+            "checklist",
+            "html",
+        ),
         metavar="FORMAT",
         is_common=True,
         environment=("GOVLINT_FORMAT", "GOVLINT_OUTPUT_FORMAT"),
@@ -243,8 +254,10 @@ OPTIONS = (
         PATHS,
         "output",
         Text(
-            "另写一份到文件,可重复;格式由后缀决定(.json .html .txt),或写在前面",
-            "also write to a file, repeatable; the suffix (.json .html .txt) decides the format, unless it is given",
+            "另写一份到文件,可重复;格式由后缀决定(.json .jsonl .sarif .html .txt,.xml 为 junit,.md 为 checklist),"
+            "或写在前面",
+            "also write to a file, repeatable; the suffix (.json .jsonl .sarif .html .txt, .xml for junit, .md for "
+            "checklist) decides the format, unless it is given",
         ),
         metavar="[FORMAT=]PATH",
         is_common=True,

@@ -147,9 +147,11 @@ _FEW = 16
 class View:
     """A folded text, and the way back to the text it was made from."""
 
-    def __init__(self, text: str, original: str, resized: str) -> None:
+    def __init__(self, text: str, original: str, resized: str, characters: frozenset[str]) -> None:
         self.text = text
         """The folded text."""
+        self.characters = characters
+        """The different characters of the original, and what they fold to."""
         self._original = original
         self._resized = resized
         """The different characters of the original that did not fold to exactly one; "" makes offsets identical."""
@@ -208,19 +210,21 @@ class View:
 
 def fold(text: str) -> View:
     """The folded view of `text`, which may be any string."""
-    changed = _changing(set(text))
+    characters = frozenset(text)
+    changed = _changing(characters)
     if not changed:
-        return View(text, text, "")
+        return View(text, text, "", characters)
+    characters = characters.union(*(_FOLDS[ord(char)] for char in changed))
     folded = text
     if len(changed) > _FEW:
         folded = text.translate(_FOLDS)
     else:
         for char in changed:
             folded = folded.replace(char, _FOLDS[ord(char)])
-    return View(folded, text, "".join(char for char in changed if len(_FOLDS[ord(char)]) != 1))
+    return View(folded, text, "".join(char for char in changed if len(_FOLDS[ord(char)]) != 1), characters)
 
 
-def _changing(chars: set[str]) -> list[str]:
+def _changing(chars: frozenset[str]) -> list[str]:
     """Those of `chars` that do not fold to themselves."""
     unknown = chars - _UNCHANGED
     # ASCII and the ideographs hold nothing that NFKC changes: most characters are settled without asking it.

@@ -21,17 +21,17 @@ def render(result: Result, view: View) -> str:
     """The result as JSON text."""
     parts = [
         f'"schema": {SCHEMA}',
-        f'"tool": {_encode({"name": "govlint", "version": result.version})}',
-        f'"summary": {_encode(_summary(result))}',
-        f'"files": {_list(_file(file, view) for file in result.files)}',
-        f'"diagnostics": {_list(_diagnostics(result, view))}',
+        f'"tool": {_encode(tool(result))}',
+        f'"summary": {_encode(summary(result))}',
+        f'"files": {_list(files(result, view.lang))}',
+        f'"diagnostics": {_list(diagnostics(result, view.lang))}',
         f'"checks": {_list(tally.fields() for tally in result.checks)}',
     ]
-    skipped = [{"path": item.path, "reason": item.why} for item in result.skipped if item.why in _WORTH_A_WORD]
-    if skipped:
-        parts.append(f'"skipped": {_list(skipped)}')
+    left_out = skipped(result)
+    if left_out:
+        parts.append(f'"skipped": {_list(left_out)}')
     if result.baseline:
-        parts.append(f'"baseline": {_encode(_baseline(result))}')
+        parts.append(f'"baseline": {_encode(baseline(result))}')
     if view.statistics:
         parts.append(f'"statistics": {_list(entry.fields() for entry in wording.statistics(result))}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -45,7 +45,13 @@ def _list(entries: Iterable[dict[str, Any]]) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _summary(result: Result) -> dict[str, Any]:
+def tool(result: Result) -> dict[str, Any]:
+    """What made the result."""
+    return {"name": "govlint", "version": result.version}
+
+
+def summary(result: Result) -> dict[str, Any]:
+    """The run in numbers."""
     return {
         "files": len(result.files),
         **result.counts.fields(),
@@ -55,7 +61,28 @@ def _summary(result: Result) -> dict[str, Any]:
     }
 
 
-def _baseline(result: Result) -> dict[str, Any]:
+def files(result: Result, lang: str) -> Iterable[dict[str, Any]]:
+    """What was seen of each file."""
+    return (_file(file, lang) for file in result.files)
+
+
+def diagnostics(result: Result, lang: str) -> Iterable[dict[str, Any]]:
+    """Every finding, those that do not count among them."""
+    for file in result.spoken_of:
+        entries = [*file.diagnostics, *file.suppressed]
+        if file.suppressed:
+            entries.sort(key=lambda diagnostic: (diagnostic.span[0], diagnostic.code))
+        for diagnostic in entries:
+            yield _diagnostic(result, file, diagnostic, lang)
+
+
+def skipped(result: Result) -> list[dict[str, Any]]:
+    """What was left out, as far as it is worth a word."""
+    return [{"path": item.path, "reason": item.why} for item in result.skipped if item.why in _WORTH_A_WORD]
+
+
+def baseline(result: Result) -> dict[str, Any]:
+    """How the findings compare with those that were accepted."""
     return {
         "path": result.baseline,
         "known": result.suppressed.get(BASELINE, 0),
@@ -64,7 +91,7 @@ def _baseline(result: Result) -> dict[str, Any]:
     }
 
 
-def _file(file: FileResult, view: View) -> dict[str, Any]:
+def _file(file: FileResult, lang: str) -> dict[str, Any]:
     return {
         "path": file.path,
         "status": file.status,
@@ -81,20 +108,11 @@ def _file(file: FileResult, view: View) -> dict[str, Any]:
                 "row": item.row,
                 "column": item.column,
                 "reason": item.why,
-                "why": word(REASONS, item.why, view.lang, item.args),
+                "why": word(REASONS, item.why, lang, item.args),
             }
             for item in file.unassessed
         ],
     }
-
-
-def _diagnostics(result: Result, view: View) -> Iterable[dict[str, Any]]:
-    for file in result.spoken_of:
-        entries = [*file.diagnostics, *file.suppressed]
-        if file.suppressed:
-            entries.sort(key=lambda diagnostic: (diagnostic.span[0], diagnostic.code))
-        for diagnostic in entries:
-            yield _diagnostic(result, file, diagnostic, view.lang)
 
 
 def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govlint.messages import LANGUAGES, SEVERITIES, fill, word
+from govlint.output import wording
 from govlint.output.terminal import SEVERITY_STYLES, escaped, styled, width_of
 from govlint.output.wrap import wrapped
 from govlint.rule import Text
@@ -166,10 +167,10 @@ def _sections(page: RulePage, shown: Examples, lang: str) -> Iterator[tuple[Text
     sections = (
         (_WHAT, [_say(page.explain, lang)]),
         (_BASIS, [_say(text, lang) for text in page.basis]),
-        (_SAYS, [] if bad else [_shown(text, lang) for text in page.messages.values()]),
+        (_SAYS, [] if bad else [wording.template(text, lang) for text in page.messages.values()]),
         (_BAD, [_bad_example(example, lang) for example in bad]),
         (_GOOD, [_good_example(example, lang) for example in good]),
-        (_FIX, [_shown(page.help, lang)]),
+        (_FIX, [wording.template(page.help, lang)]),
         (_SUPPRESS, [_say(text, lang, code=page.code) for text in _SUPPRESS_WITH]),
         (_RELATED, [f"{code} {name}" for code, name in page.related]),
     )
@@ -240,8 +241,3 @@ def _example_facts(example: Example) -> dict[str, Any]:
 
 def _say(text: Text, lang: str, **args: str) -> str:
     return text.fill(lang, args)
-
-
-def _shown(text: Text, lang: str) -> str:
-    """A template as it stands, with its placeholders visible."""
-    return (text.zh if lang == "zh" else text.en).replace("{{", "{").replace("}}", "}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govlint.messages import REASONS, REGIONS, SECTIONS, SEVERITIES, STATUSES, TABLES, fill, word
@@ -13,7 +14,7 @@ from govlint.rule import Text
 
 if TYPE_CHECKING:
     from govlint.output.terminal import Marks
-    from govlint.result import Counts, Diagnostic, RelatedPlace, Relations, Result, Suppressed, Unassessed
+    from govlint.result import Check, Counts, Diagnostic, RelatedPlace, Relations, Result, Suppressed, Unassessed
 
 _PASSAGE = Text("第{number}段", "paragraph {number}")
 _PAGE = Text("第{number}页", "page {number}")
@@ -79,6 +80,26 @@ def basis(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
     return [fill(text, lang, {}) for text in result.rules[diagnostic.code].basis]
 
 
+def name(result: Result, code: str) -> str:
+    """The name of a rule, or its code where the result has not what it says."""
+    return result.rules[code].name if code in result.rules else code
+
+
+def title(result: Result, code: str, lang: str) -> str:
+    """What must hold by a rule, or its code where the result has not what it says."""
+    return fill(result.rules[code].title, lang, {}) if code in result.rules else code
+
+
+def template(text: Text, lang: str) -> str:
+    """A text of a rule as it stands, with its placeholders visible."""
+    return (text.zh if lang == "zh" else text.en).replace("{{", "{").replace("}}", "}")
+
+
+def reason(check: Check, lang: str) -> str:
+    """Why a rule could not judge a file; "" for any other verdict."""
+    return word(REASONS, check.why, lang, check.args) if check.why else ""
+
+
 def position(diagnostic: Diagnostic | RelatedPlace, lang: str) -> str:
     """`line:column`, or page and line, paragraph, or cell where there are no lines; "" for the file as a whole."""
     if diagnostic.page is not None:
@@ -108,6 +129,12 @@ def place(diagnostic: Diagnostic, lang: str, marks: Marks) -> str:
         elif diagnostic.region and not (diagnostic.section and diagnostic.region == "text"):
             steps.append(word(REGIONS, diagnostic.region, lang))
     return f" {marks.step} ".join(step for step in steps if step)
+
+
+def parenthesis(parts: Iterable[str], lang: str) -> str:
+    """The parts that there are, in brackets as they follow a sentence; "" if there are none."""
+    told = (",", ", ")[lang == "en"].join(part for part in parts if part)
+    return "" if not told else f"({told})" if lang == "zh" else f" ({told})"
 
 
 def severities(counts: Counts, lang: str) -> str:

@@ -16,7 +16,7 @@ from govlint.report.dates import parse_date_line, written_dates
 from govlint.report.parts import Furniture, PageDate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from govlint.pack import Pack
     from govlint.report.model import Report
@@ -149,6 +149,22 @@ def _dates_of_metadata(report: Report) -> list[PageDate]:
             if written.value is not None:
                 return [PageDate(0, 0, name, written.value, True)]
     return []
+
+
+def metadata_entries(report: Report) -> Iterator[tuple[str, int, int]]:
+    """Every entry of the page's data block that says something: its key, and the range of its value."""
+    words = _words_of(report.pack)
+    for index in sorted(report.furniture):
+        piece = report.furniture[index]
+        if piece.kind != "metadata":
+            continue
+        text = report.lines[index].text
+        entries = _entries(text, words) or [_Entry(piece.key, 0, len(text))]
+        for entry in entries:
+            value = text[entry.start : entry.end].strip(_EDGES)
+            if value and value != entry.key:
+                start = piece.start + text.index(value, entry.start)
+                yield entry.key, start, start + len(value)
 
 
 def published_by(report: Report) -> Furniture | None:

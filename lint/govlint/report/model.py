@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from govlint.document.model import Document
     from govlint.pack import Pack
     from govlint.report.causes import Cause
+    from govlint.report.flow import Flow
     from govlint.report.formats import Format
     from govlint.report.relations import Outcome
+    from govlint.report.series import Series
+    from govlint.report.statements import Statement
     from govlint.report.tables import Tables
 
 
@@ -63,6 +66,11 @@ class Report:
     def raw(self, start: int, end: int) -> str:
         """The characters of the file behind the range `start`–`end` of `text`."""
         return self._view.raw(start, end)
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The different characters of the file, and what they fold to: what no text can hold that lacks one of them."""
+        return self._view.characters
 
     # -- lines and furniture -----------------------------------------------------------------------------------
 
@@ -203,6 +211,27 @@ class Report:
         from govlint.report.sentences import read_sentences
 
         return read_sentences(self)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences of the running text in one piece each, wherever lines were wrapped, with their quantities."""
+        from govlint.report.statements import read_statements
+
+        return read_statements(self)
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """The running text of each section in one piece, without the ends of wrapped lines."""
+        from govlint.report.flow import read_flows
+
+        return read_flows(self)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The numbered series of sections one, five and six (一是…二是…, (一)(二), 1. 2.), in document order."""
+        from govlint.report.series import read_series
+
+        return read_series(self)
 
     # -- tables ------------------------------------------------------------------------------------------------
 

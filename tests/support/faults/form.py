@@ -1212,7 +1212,7 @@ def _metadata(report: Generated, rng: Random) -> bool:
 )
 def _no_year(report: Generated, rng: Random) -> bool:
     def strip(text: str) -> str:
-        return re.sub(r"20\d\d年?度?", "", text)
+        return re.sub(r"20\d\d年?度?,?", "", text)
 
     report.title = [re.sub(r"20\d\d年度?", "", line) for line in report.title]
     report.title = [line for line in report.title if line.strip()]
@@ -1245,7 +1245,7 @@ UNREADABLE: dict[str, tuple[bytes, frozenset[str]]] = {
     "zero bytes": (b"\0" * 2000, frozenset({"GL001", "GL002"})),
     "bytes of no encoding": (_TEXT.encode() + b"\xff\xfe\xff\x80\x81\xff" * 20, frozenset({"GL001"})),
     "UTF-16 cut in the middle": (("\ufeff" + _TEXT).encode("utf-16-le")[:-1] + b"", frozenset({"GL001", "GL003"})),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", frozenset({"GL002"})),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", frozenset({"GL001", "GL002"})),
     "Word document": (
         b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00" + b"word/document.xml" * 9,
         frozenset({"GL001", "GL002"}),

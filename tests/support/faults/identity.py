@@ -57,7 +57,7 @@ def foreign(report: Generated, rng: Random) -> str:
 
 
 WORDINGS = (
-    "{year}年度,{own}无依申请公开事项。",
+    "{year}年度,{own}公开渠道保持畅通。",
     "{own}认真梳理公开事项,逐项明确责任岗位。",
     "按照统一部署,{own}组织开展了专题学习。",
     "群众可以通过电话向{own}反映意见。",
