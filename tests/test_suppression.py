@@ -360,7 +360,7 @@ def test_what_is_suppressed_is_counted_and_shown_when_asked_for(run: Run) -> Non
 def test_every_format_tells_of_the_configuration_too(run: Run) -> None:
     configure(ENTRY)
     write("a.txt", "别的话。")
-    for form in ("full", "concise", "json", "html"):
+    for form in ("full", "concise", "json", "jsonl", "html", "sarif", "junit", "github", "gitlab"):
         ran = run("a.txt", "-f", form)
         assert ran.status == 1
         assert "govlint.toml" in ran.text
@@ -375,6 +375,17 @@ def test_the_program_does_it_as_a_process_of_its_own(tmp_path: Path) -> None:
     ran = run_process("a.txt", "--baseline", "govlint-baseline.json", cwd=str(tmp_path))
     assert (ran.status, "2 suppressed (1 in the baseline, 1 by the configuration)" in ran.text) == (0, True)
     assert run_process("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", cwd=str(tmp_path)).status == 1
+
+
+def test_machine_formats_say_what_is_suppressed_and_why(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "本年水利(信息)公开。")
+    (found,) = json.loads(run("a.txt", "-f", "sarif").text)["runs"][0]["results"]
+    assert found["suppressions"] == [{"kind": "external", "justification": "agreed"}]
+    assert "<failure" not in run("a.txt", "-f", "junit").text
+    assert json.loads(run("a.txt", "-f", "gitlab").text) == []
+    checks = {check["code"]: check for check in json.loads(run("a.txt", "-f", "json").text)["checks"]}
+    assert (checks["SC001"]["passed"], checks["SC001"]["failed"]) == (1, 0)
 
 
 # -- audit ---------------------------------------------------------------------------------------------------------

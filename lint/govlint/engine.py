@@ -195,6 +195,10 @@ class _Examination:
         if status == CHECKED:
             placed, result = self._suppressed(report, findings, placed, result)
         counting = [diagnostic for diagnostic in placed if not (diagnostic.suppressed and diagnostic.suppressed.holds)]
+        loud = {diagnostic.code for diagnostic in counting}
+        for diagnostic in placed:
+            if diagnostic.code not in loud:
+                self._checks.pop(diagnostic.code, None)  # all that the rule found is suppressed
         shown, below = by_severity(counting, self._settings.least)
         if status == CHECKED:
             result = self._contained(READING, partial(_with_facts, result, report, self._judged), result)
