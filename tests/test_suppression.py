@@ -17,6 +17,7 @@ from govlint.result import Result
 from govlint.run import Input, check, settings_for
 from govlint.source.read import read_stream
 from govlint.suppress import _Scopes, judge
+from tests.support.documents import docx_of
 from tests.support.process import Ran, run_process
 
 Run = Callable[..., Ran]
@@ -284,6 +285,13 @@ def test_an_entry_finds_its_place_by_quotation_wherever_it_moves(run: Run) -> No
         "path": "govlint.toml",
         "line": 4,
     }
+
+
+def test_an_entry_works_for_word_whose_files_have_no_comments_for_us(run: Run) -> None:
+    configure(ENTRY.replace("a.*", "*.docx"))
+    texts = (HEAD, "一、总体情况", "前面。本年水利(信息)公开。", "二、主动公开政府信息情况")
+    Path("a.docx").write_bytes(docx_of("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)))
+    assert codes(run("a.docx", "-f", "json")) == [("a.docx", "SC001", True)]
 
 
 def test_an_entry_of_no_use_is_told_once_at_its_line(run: Run) -> None:
