@@ -110,6 +110,7 @@ REASONS: dict[str, Text] = {
 SKIPPED = {
     "hidden": Text("隐藏", "hidden"),
     "git-ignored": Text("被 git 忽略", "ignored by git"),
+    "excluded": Text("exclude 排除", "excluded"),
     "link": Text("不是普通文件", "not a regular file"),
     "other-kind": Text("不是文档", "not a document"),
     "unread-kind": Text("这种格式还不能读", "a kind of document that is not read yet"),

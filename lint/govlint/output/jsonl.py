@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govlint.output import View, wording
-from govlint.output.json import SCHEMA, diagnostics, files, skipped, summary, tool
+from govlint.output.json import SCHEMA, baseline, diagnostics, files, skipped, summary, tool
 from govlint.result import Result
 
 
@@ -32,6 +32,8 @@ def _lines(result: Result, view: View) -> Iterator[dict[str, Any]]:
     left_out = skipped(result)
     if left_out:
         last["skipped"] = left_out
+    if result.baseline:
+        last["baseline"] = baseline(result)
     if view.statistics:
         last["statistics"] = [entry.fields() for entry in wording.statistics(result)]
     yield last

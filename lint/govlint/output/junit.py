@@ -11,7 +11,17 @@ from html import escape
 from govlint.messages import SEVERITIES, VERDICTS, fill, word
 from govlint.output import View, wording
 from govlint.output.terminal import escaped, marks_for
-from govlint.result import FAILED, NOT_APPLICABLE, NOT_ASSESSABLE, PASSED, Check, Diagnostic, FileResult, Result
+from govlint.result import (
+    FAILED,
+    NOT_APPLICABLE,
+    NOT_ASSESSABLE,
+    OWN_FILE,
+    PASSED,
+    Check,
+    Diagnostic,
+    FileResult,
+    Result,
+)
 from govlint.rule import SEVERITIES as SEVERITY_ORDER
 from govlint.rule import Text
 
@@ -23,7 +33,7 @@ _COUNTS = {_FAILURE: "failures", _ERROR: "errors", _SKIPPED: "skipped"}
 
 def render(result: Result, view: View) -> str:
     """The result as JUnit XML."""
-    suites = [_suite(result, file, view.lang) for file in result.files]
+    suites = [_suite(result, file, view.lang) for file in result.spoken_of]
     totals: Counter[str] = sum((counts for _, counts in suites), Counter())
     return "".join(
         [
@@ -44,7 +54,8 @@ def _suite(result: Result, file: FileResult, lang: str) -> tuple[str, Counter[st
         found.setdefault(diagnostic.code, []).append(diagnostic)
     counts: Counter[str] = Counter()
     cases = []
-    for code in sorted({*result.codes, *checks}):
+    asked = () if file.status == OWN_FILE else result.codes
+    for code in sorted({*asked, *checks}):
         check = checks.get(code) or Check(code, PASSED)
         kind, outcome = _outcome(result, check, found.get(code, []), lang)
         counts.update(("tests", kind) if kind else ("tests",))

@@ -28,6 +28,15 @@ _GOOD = Text("正确示例", "Passing examples")
 _FIX = Text("怎么办", "How to fix it")
 _SUPPRESS = Text("不想用这条规则", "How to suppress it")
 _SUPPRESS_WITH = (
+    Text(
+        "只忽略一处(网页、Markdown):在前一行写 `<!-- govlint: ignore {code} 理由 -->`",
+        "for one place (web pages, Markdown): `<!-- govlint: ignore {code} REASON -->` on the line before",
+    ),
+    Text(
+        '只忽略一处(各种文件):govlint.toml 里的 `[[ignore]]`,写 `code = "{code}"`、`quote = "原文"`、`reason = "理由"`',
+        'for one place (any file): `[[ignore]]` in govlint.toml, with `code = "{code}"`, `quote = "WORDS"` and '
+        '`reason = "WHY"`',
+    ),
     Text("命令行:`--ignore {code}`", "on the command line: `--ignore {code}`"),
     Text('配置文件 govlint.toml:`ignore = ["{code}"]`', 'in govlint.toml: `ignore = ["{code}"]`'),
     Text(

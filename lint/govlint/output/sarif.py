@@ -17,7 +17,18 @@ from govlint.output import View, wording
 from govlint.output.paths import uri
 from govlint.output.rules import plain
 from govlint.output.terminal import escaped, marks_for
-from govlint.result import CHECKED, FAILURE_STATUS, Diagnostic, FileResult, RelatedPlace, Result, Words
+from govlint.result import (
+    BASELINE,
+    CHECKED,
+    COMMENT,
+    FAILURE_STATUS,
+    OWN_FILE,
+    Diagnostic,
+    FileResult,
+    RelatedPlace,
+    Result,
+    Words,
+)
 from govlint.rule import ERROR, INFO, WARNING, Text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -49,7 +60,7 @@ class _Run:
         self._view = view
         self._lang = view.lang
         self._rule_index = {code: index for index, code in enumerate(sorted(result.rules))}
-        self._file_index = {file.path: index for index, file in enumerate(result.files)}
+        self._file_index = {file.path: index for index, file in enumerate(result.spoken_of)}
 
     def run(self) -> dict[str, Any]:
         """The run."""
@@ -67,8 +78,12 @@ class _Run:
             "language": _LANGUAGES[self._lang],
             "columnKind": "unicodeCodePoints",
             "invocations": [self._invocation()],
-            "artifacts": [self._artifact(file) for file in result.files],
-            "results": [self._finding(file, diagnostic) for file, diagnostic in result.diagnostics],
+            "artifacts": [self._artifact(file) for file in result.spoken_of],
+            "results": [
+                self._finding(file, diagnostic)
+                for file in result.spoken_of
+                for diagnostic in (*file.diagnostics, *file.suppressed)
+            ],
         }
 
     # -- the rules -----------------------------------------------------------------------------------------------
@@ -161,6 +176,13 @@ class _Run:
             "locations": [location],
             "partialFingerprints": {FINGERPRINT: diagnostic.fingerprint},
         }
+        suppressed = diagnostic.suppressed
+        if suppressed is not None and suppressed.holds:
+            says = {"justification": suppressed.reason} if suppressed.reason else {}
+            found["suppressions"] = [{"kind": "inSource" if suppressed.how == COMMENT else "external", **says}]
+        if self._result.baseline and file.status != OWN_FILE:
+            is_known = suppressed is not None and suppressed.how == BASELINE
+            found["baselineState"] = "unchanged" if is_known else "new"
         if diagnostic.related:
             found["relatedLocations"] = [
                 {"id": number, **self._location(file, related), "message": self._of_related(diagnostic, related)}

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from govlint.messages import REASONS, REGIONS, SECTIONS, SEVERITIES, STATUSES, TABLES, fill, word
 from govlint.records import Record
+from govlint.result import BASELINE
 from govlint.rule import SEVERITIES as SEVERITY_ORDER
 from govlint.rule import Text
 
 if TYPE_CHECKING:
     from govlint.output.terminal import Marks
-    from govlint.result import Check, Counts, Diagnostic, RelatedPlace, Relations, Result, Unassessed
+    from govlint.result import Check, Counts, Diagnostic, RelatedPlace, Relations, Result, Suppressed, Unassessed
 
 _PASSAGE = Text("第{number}段", "paragraph {number}")
 _PAGE = Text("第{number}页", "page {number}")
@@ -26,6 +27,28 @@ _HELD = Text("勾稽关系 {number} 条全部成立", "all {number} relations be
 _RELATIONS = Text("勾稽关系 {number} 条:成立 {held}{others}", "{number} relations between figures: {held} hold{others}")
 _VIOLATED = Text(",不成立 {number}", ", {number} violated")
 _NOT_ASSESSABLE = Text(",无法核对 {number}", ", {number} not assessable")
+_SUPPRESSED = Text("已忽略 {number}({ways})", "{number} suppressed ({ways})")
+_WOULD_BE_SUPPRESSED = Text(
+    "其中 {number} 个本来会被忽略", "{number} of them would have been suppressed, were this no audit"
+)
+_WAYS = {
+    "comment": Text("注释 {number}", "{number} by comments"),
+    "ignore": Text("配置 {number}", "{number} by the configuration"),
+    "selection": Text("未选用的规则 {number}", "{number} of rules left out"),
+    "baseline": Text("基线 {number}", "{number} in the baseline"),
+}
+_SAYS = {
+    "comment": Text("报告里的注释", "a comment in the report"),
+    "ignore": Text("配置", "the configuration"),
+    "selection": Text("配置没有选用这条规则", "the configuration does not run this rule"),
+    "baseline": Text("基线", "the baseline"),
+}
+_WHERE = Text("{what}({where})", "{what} ({where})")
+_LINE = Text("第{line}行", "line {line}")
+_BASELINE = Text(
+    "与基线 {path} 相比:原有 {known},新增 {new},消失 {gone}",
+    "against the baseline {path}: {known} known, {new} new, {gone} gone",
+)
 _STATUS_COUNT = Text("{status} {number} 个文件", "{number} {status}")
 _CRASHED = Text("{number} 个文件检查时程序出错", "{number} checked only in part (internal error)")
 _UNREAD_KIND = Text(
@@ -163,6 +186,40 @@ def reasons(unassessed: list[Unassessed], lang: str) -> list[str]:
     return lines
 
 
+def suppressed(result: Result, lang: str) -> str:
+    """How many findings do not count, and what keeps them from it; "" if all count."""
+    found = result.suppressed
+    if not found:
+        number = result.would_be_suppressed
+        return fill(_WOULD_BE_SUPPRESSED, lang, {"number": number}) if number else ""
+    ways = (",", ", ")[lang == "en"].join(word(_WAYS, how, lang, {"number": found[how]}) for how in found)
+    return fill(_SUPPRESSED, lang, {"number": sum(found.values()), "ways": ways})
+
+
+def suppression(by: Suppressed, lang: str) -> str:
+    """What keeps a finding from counting, where that is written, and why."""
+    what = word(_SAYS, by.how, lang)
+    if by.path:
+        where = by.path if by.line is None else f"{by.path}:{by.line}"
+    else:
+        where = "" if by.line is None else fill(_LINE, lang, {"line": by.line})
+    sentence = fill(_WHERE, lang, {"what": what, "where": where}) if where else what
+    return f"{sentence}{':' if lang == 'zh' else ': '}{by.reason}" if by.reason else sentence
+
+
+def baseline(result: Result, lang: str) -> str:
+    """What is new and what is gone since the baseline; "" if there is none."""
+    if not result.baseline:
+        return ""
+    facts = {
+        "path": result.baseline,
+        "known": result.suppressed.get(BASELINE, 0),
+        "new": result.new,
+        "gone": len(result.gone),
+    }
+    return fill(_BASELINE, lang, facts)
+
+
 def failures(result: Result, lang: str) -> list[str]:
     """What could not be judged, a line each: files by status, files on which the machine failed."""
     statuses = Counter(file.status for file in result.files if file.status != "checked")
@@ -186,7 +243,8 @@ def summary(result: Result, lang: str) -> str:
     """The whole run in a line."""
     colon, semicolon = (":", ";") if lang == "zh" else (": ", "; ")
     subject = files(len(result.files), lang) + colon + verdict(result.counts, result.hidden, lang)
-    parts = (subject, relations(result.relations, lang), *failures(result, lang), left_out(result, lang))
+    said = (suppressed(result, lang), baseline(result, lang))
+    parts = (subject, relations(result.relations, lang), *failures(result, lang), *said, left_out(result, lang))
     return semicolon.join(part for part in parts if part)
 
 

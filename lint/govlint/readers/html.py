@@ -181,15 +181,20 @@ class Walker:
         for caption in (child for child in table.children if isinstance(child, Element) and child.tag == "caption"):
             self._add_texts(list(texts_of(caption)))
             self.builder.end_block(PARAGRAPH)
-        for row in rows_of(table):
+        for row in _rows_and_comments(table):
+            if isinstance(row, Text):
+                self.builder.add_comment(row.comment, self._source.place(row.offset))
+                continue
             cells = [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")]
             for number, cell in enumerate(cells):
                 at = self._source.place(cell.offset)
-                self._add_texts(list(texts_of(cell)))
+                texts = list(texts_of(cell))
+                self._add_texts([text for text in texts if not text.comment])
                 for _ in _pictures(cell):
                     self.builder.add(PICTURE, at, is_verbatim=False)
                 separator = SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip()
                 self.builder.add(separator, at, is_verbatim=False)
+                self._add_texts([text for text in texts if text.comment])
             self.builder.end_block(ROW)
 
     def _add_texts(self, texts: Sequence[Text]) -> None:
@@ -199,6 +204,8 @@ class Walker:
         blank: tuple[str, int] | None = None
         last = ""
         for text in texts:
+            if text.comment:
+                self.builder.add_comment(text.comment, self._source.place(text.offset))
             is_verbatim = text.raw_length == len(text.text)
             for match in _WORDS_AND_BLANKS.finditer(text.text):
                 piece, at = match[0], text.offset + match.start() * is_verbatim
@@ -259,16 +266,23 @@ def _is_box(cell: Element) -> bool:
 
 def rows_of(table: Element) -> Iterator[Element]:
     """The rows of a table in their order, those of tables in its cells apart."""
+    return (row for row in _rows_and_comments(table) if isinstance(row, Element))
+
+
+def _rows_and_comments(table: Element) -> Iterator[Element | Text]:
+    """The rows of a table, and the comments between them."""
     stack = [iter(table.children)]
     while stack:
         node = next(stack[-1], None)
         if node is None:
             stack.pop()
-        elif isinstance(node, Element):
-            if node.tag == "tr":
+        elif isinstance(node, Text):
+            if node.comment:
                 yield node
-            elif node.tag not in ("td", "th", "caption", "table"):
-                stack.append(iter(node.children))
+        elif node.tag == "tr":
+            yield node
+        elif node.tag not in ("td", "th", "caption", "table"):
+            stack.append(iter(node.children))
 
 
 def texts_of(element: Element) -> Iterator[Text]:
