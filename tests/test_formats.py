@@ -30,6 +30,12 @@ MAKERS = {"markdown": (to_markdown, "md"), "web page": (to_html, "html"), "Word"
 PLAIN = DIALECTS["pipe-rows"]
 FRAME = {"GL811", "GL812", "GL813", "GL815"}
 """What a page prints around a report is no part of it in a web page, and is left out."""
+MEANT_IN_MARKDOWN = {
+    name
+    for name in FAULTS
+    if name.startswith("mojibake") and name.endswith(("a blank as code", "brackets as code", "a character by number", "a tag"))
+}
+"""In Markdown these characters are no remains: they are how a blank, a bracket or a mark-up is written."""
 UNREAD = {"GL202"}
 """What says that a table cannot be read."""
 SAME = {"GL208": "GL209"}
@@ -83,6 +89,8 @@ def test_a_fault_is_found_at_the_same_place_in_every_kind_of_file(name: str) -> 
         pytest.fail(f"{name} could not be made")
     expected = places(plain(report))
     for make, suffix in MAKERS.values():
+        if suffix == "md" and name in MEANT_IN_MARKDOWN:
+            continue
         assert places(verdict(make(report, Random(seed)), suffix)) == expected, suffix
 
 

@@ -442,7 +442,7 @@ def _codes(report: Report) -> list[tuple[int, int]]:
         found += [(at, at + len(_HIDDEN_ADDRESS)) for at in occurrences(text, _HIDDEN_ADDRESS)]
     if "\\" in characters:
         found += [match.span() for match in matches(_ESCAPE, text)]
-    if "<" in characters and report.document.kind == "text":
+    if "<" in characters and report.document.kind != "markdown":
         for match in matches(_TAG, text):
             line = line_at(report, match.start())
             if line is not None and "|" not in line.text and paragraph_at(report, match.start()) is not None:
