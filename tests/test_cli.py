@@ -278,6 +278,24 @@ def test_a_folder_is_searched_for_what_can_be_read(run: Run, tmp_path: Path) -> 
     assert run("in/.dot.txt", "in/f", "--show-files").text.splitlines() == ["in/.dot.txt", "in/f"], "named files count"
 
 
+@pytest.mark.parametrize("name", ["checklist.md", "findings.html"])
+def test_what_an_earlier_run_wrote_into_a_folder_is_not_checked(name: str, run: Run, tmp_path: Path) -> None:
+    make_tree(tmp_path / "in", "a.txt")
+    for _ in range(2):
+        ran = run("in", "-o", f"in/{name}", "-f", "json")
+        assert [file["path"] for file in json.loads(ran.text)["files"]] == ["in/a.txt"]
+
+
+@pytest.mark.parametrize("checked", ["in/a.md", "in"])
+def test_a_report_is_never_written_over(checked: str, run: Run, tmp_path: Path) -> None:
+    make_tree(tmp_path / "in", "a.md")
+    before = (tmp_path / "in" / "a.md").read_bytes()
+    ran = run(checked, "-o", "in/a.md")
+    assert ran.status == 2
+    assert "in/a.md" in ran.err
+    assert (tmp_path / "in" / "a.md").read_bytes() == before
+
+
 def test_a_folder_reached_through_a_link_is_not_searched_twice(run: Run, tmp_path: Path) -> None:
     make_tree(tmp_path / "in", "a/x.txt")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in", target_is_directory=True)

@@ -57,6 +57,10 @@ _BAD_FORMAT = Text(
 _NO_FOLDER = Text("{path} 写不了:没有 {folder} 这个文件夹", "cannot write {path}: there is no folder {folder}")
 _IS_FOLDER = Text("{path} 写不了:它是文件夹", "cannot write {path}: it is a folder")
 _NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
+_IS_INPUT = Text(
+    "{path} 是要检查的文件,不会用结果覆盖它:请换一个文件名",
+    "{path} is a file to be checked and is not written over: name another file",
+)
 _ONE_FILE = Text("--annotate 一次只能用于一个文件", "--annotate takes one file at a time")
 _SAME_FILE = Text(
     "--annotate 不会改动原文件:请换一个文件名({path})",
@@ -104,8 +108,10 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     lang = language(options["lang"].lower(), os.environ)
     destinations = [_destination(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
-    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations)
+    outputs = [destination.path for destination in destinations]
+    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, outputs)
     found = find_inputs(paths, options, lang, exclusion)
+    _refuse_to_write_over(found.inputs, outputs, lang)
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
     pages = any(chosen.shows_report for chosen in formats)
     words = any(chosen.names_rules for chosen in formats)
@@ -291,6 +297,14 @@ def _destination(value: str, lang: str) -> Destination:
     if os.path.isdir(path):
         raise UsageProblem(fill(_IS_FOLDER, lang, {"path": path}))
     return Destination(chosen, path)
+
+
+def _refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang: str) -> None:
+    """UsageProblem if a result would be written over a file that is checked."""
+    checked = {os.path.realpath(item.path) for item in inputs if item.data is None} if outputs else set()
+    for path in outputs:
+        if os.path.realpath(path) in checked:
+            raise UsageProblem(fill(_IS_INPUT, lang, {"path": path}))
 
 
 # -- what comes of it ----------------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ _LIKE_COMMAND = Text(
 _CLOSED = Text("文件夹 {path} 打不开", "the folder {path} could not be opened")
 
 _LIKE_A_COMMAND = 0.85
+_HEAD = 1000
+"""In bytes: what is read of a file to see whether the program wrote it."""
 
 
 class Inputs(Record):
@@ -76,13 +78,19 @@ def find_inputs(
     return Inputs(inputs, found.skipped, FAILURE_STATUS if missing or found.closed else CLEAN_STATUS)
 
 
-def exclusion_by(patterns: Sequence[str], configurations: Configurations | None) -> Callable[[str, bool], bool]:
+def exclusion_by(
+    patterns: Sequence[str], configurations: Configurations | None, outputs: Sequence[str] = ()
+) -> Callable[[str, bool], bool]:
     """What tells whether a file or folder (by its absolute path) that a search comes upon is left out: by patterns of
-    the command line, or those of the configuration that holds for it.
+    the command line, or those of the configuration that holds for it. So is what an earlier run has written to one of
+    the `outputs`, which may look like a report, and names the program in its head.
     """
     here = os.getcwd()
+    written = {os.path.abspath(path) for path in outputs}
 
     def is_excluded(path: str, is_folder: bool) -> bool:
+        if path in written and _is_our_own(path):
+            return True
         configuration = configurations.of_file(path) if configurations and not patterns else None
         named = patterns or (configuration.values.get("exclude", ()) if configuration else ())
         if not named:
@@ -93,6 +101,14 @@ def exclusion_by(patterns: Sequence[str], configurations: Configurations | None)
         return is_named(path, folder, tuple(named), is_folder=is_folder)
 
     return is_excluded
+
+
+def _is_our_own(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return PROGRAM.encode() in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _expanded(paths: Sequence[str]) -> list[str]:

@@ -41,6 +41,7 @@ def render(result: Result, view: View) -> str:
     parts = [
         "<!DOCTYPE html>\n",
         f'<html lang="{names[lang]}"><head><meta charset="utf-8">',
+        f'<meta name="generator" content="govlint {result.version}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>{_say(_TITLE, lang)}</title><style>\n{_style()}</style></head><body>\n",

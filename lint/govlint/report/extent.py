@@ -29,7 +29,7 @@ _SUBJECT = "公开"
 _MOST_ABOVE = 25
 """How many blocks above the report its title is looked for in."""
 _MOST_OVER_TITLE = 4
-"""How many blocks right above the title, in its own box, belong to the report: a level of secrecy, a number, an addressee."""
+"""How many blocks right above the title, in its own box, belong to the report: a level of secrecy, an addressee."""
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40
 _LONGEST_DATA = 200
