@@ -9,6 +9,8 @@ from govlint.document.model import Block, Comment, Document, Place, Run
 SEPARATOR = " | "
 PICTURE = "[图片]"
 """What stands in the text for a picture, so that a table in its place can be told from a table left out."""
+UNREAD_TABLE = "[表格]"
+"""What stands in the text for a table whose cells cannot be told apart."""
 
 
 class Builder:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from govlint.document.builder import PICTURE, SEPARATOR, Builder
+from govlint.document.builder import PICTURE, SEPARATOR, UNREAD_TABLE, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.named import NamedTuple
 from govlint.readers.pdf_columns import LooseTable, join_cut_row, loose_tables
@@ -152,7 +152,7 @@ def _write(builder: Builder, pages: Sequence[_Page]) -> None:
                 if item.cells:
                     _write_row(builder, item.cells, Place(page=page.number, line=number))
                 else:
-                    builder.add(PICTURE, Place(page=page.number, line=number), is_verbatim=False)
+                    builder.add(UNREAD_TABLE, Place(page=page.number, line=number), is_verbatim=False)
                     builder.end_block(IMAGE)
                 number += 1
                 continue

@@ -18,8 +18,6 @@ from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW, Column, Dis
 from govlint.report.layout import Figures, Layout, share_is_complete, unfold
 from govlint.report.region import Anchor, Region, Stretch
 from govlint.report.tables import (
-    IMAGE,
-    MISSING,
     NO_FIGURES,
     READ,
     UNREADABLE,
@@ -207,7 +205,7 @@ def _align_applications(report: Report, formats: Sequence[Format]) -> Table:
     assert best is not None
     _, format_, anchors, moved = best
     if sum(anchor.row is not None and anchor.end - anchor.start >= 4 for anchor in anchors) < _FEWEST_LABELS:
-        state = IMAGE if region.has_image() else MISSING
+        state = region.state_without_labels
         if region.values >= 3 * len(own.columns):
             state = UNREADABLE
         return Table(APPLICATIONS, state, own, start=region.start, end=region.end, why="table-unreadable")
@@ -325,7 +323,7 @@ def _align_disclosure(report: Report, formats: Sequence[Format]) -> tuple[Table,
     caption = _first_caption(region, formats)
     anchors, moved = _disclosure_anchors(region, specs, max(caption, 0))
     if len(anchors) < 2:
-        state = IMAGE if region.has_image() else MISSING
+        state = region.state_without_labels
         if caption >= 0 and region.values:
             state = UNREADABLE
         return Table(DISCLOSURE, state, own, start=region.start, end=region.end, why="table-unreadable"), ()
@@ -609,7 +607,7 @@ def _align_review(report: Report, format_: Format) -> Table:
     hits = sum(region.letters.count(word) > 0 for word in words)
     width = len(columns) * len(format_.review_groups)
     if first < 0 or hits < 4:
-        state = IMAGE if region.has_image() else MISSING
+        state = region.state_without_labels
         if region.values >= width:
             state = UNREADABLE
         return Table(REVIEW, state, format_, start=region.start, end=region.end, why="table-unreadable")

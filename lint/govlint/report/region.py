@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from govlint.document.builder import UNREAD_TABLE
 from govlint.named import NamedTuple
 from govlint.report.formats import Row
-from govlint.report.tables import HeaderCell
+from govlint.report.tables import IMAGE, MISSING, UNREADABLE, HeaderCell
 from govlint.report.tokens import PROSE, TEXT, VALUE, Token, tokenise
 
 if TYPE_CHECKING:
@@ -96,9 +97,15 @@ class Region:
         """The range of the report's text behind the characters `start`–`end` of `letters`, whole tokens."""
         return self.tokens[self.owner(start)].start, self.tokens[self.owner(end - 1)].end
 
-    def has_image(self) -> bool:
-        """Whether the region refers to a picture."""
-        return re.compile(_IMAGE, re.IGNORECASE).search(self.report.text, self.start, self.end) is not None
+    @property
+    def state_without_labels(self) -> str:
+        """What became of a table whose labels are not there: "unreadable" if the file holds one that could not be
+        read, "image" if the region refers to a picture, otherwise "missing".
+        """
+        if self.report.text.find(UNREAD_TABLE, self.start, self.end) >= 0:
+            return UNREADABLE
+        has_image = re.compile(_IMAGE, re.IGNORECASE).search(self.report.text, self.start, self.end) is not None
+        return IMAGE if has_image else MISSING
 
     def header(self, until: int) -> tuple[HeaderCell, ...]:
         """The texts before token `until`, back to the last running text."""
