@@ -30,6 +30,8 @@ MAKERS = {"markdown": (to_markdown, "md"), "web page": (to_html, "html"), "Word"
 PLAIN = DIALECTS["pipe-rows"]
 FRAME = {"GL811", "GL812", "GL813", "GL815"}
 """What a page prints around a report is no part of it in a web page, and is left out."""
+ONE_FAULT_A_RULE = list({fault.codes: name for name, fault in reversed(FAULTS.items())}.values())
+"""Where a finding stands depends on the rule and the file; every fault is looked for in `test_generated`."""
 MEANT_IN_MARKDOWN = {
     name
     for name in FAULTS
@@ -76,7 +78,7 @@ def test_a_clean_report_is_clean_in_every_kind_of_file(kind: str, seed: int) -> 
     assert (file.year, file.organ, file.issue_date) == (report.year, report.organ, report.issue_date.isoformat())
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", ONE_FAULT_A_RULE)
 def test_a_fault_is_found_at_the_same_place_in_every_kind_of_file(name: str) -> None:
     fault = FAULTS[name]
     for seed in range(400):

@@ -616,4 +616,4 @@ def test_monotonous_text_costs_little(unit: str) -> None:
     start = time.process_time()
     for code in CODES:
         spoken(code, report)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 4  # anything not linear takes minutes

@@ -662,6 +662,6 @@ def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     report = report_on(put(piece * (300_000 // len(piece))))
     assert report.sentences
     for code in CODES:
-        start = time.perf_counter()
+        start = time.process_time()
         findings(REGISTRY.rule(code), report)
-        assert time.perf_counter() - start < 2, code
+        assert time.process_time() - start < 5, code

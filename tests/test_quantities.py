@@ -162,9 +162,9 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 @pytest.mark.parametrize("unit", ["一是", "1,1,1,", "111,", "百", "第一、", "1 ", "1万", "9", "《《《", "十件"])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     text = unit * (MILLION // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     read_quantities(text)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 # -- statements ----------------------------------------------------------------------------------------------------

@@ -886,9 +886,9 @@ def test_a_report_of_one_part_can_be_read(name: str) -> None:
 )
 def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
     report = read("甲" + unit * (300_000 // len(unit)))
-    started = time.perf_counter()
+    started = time.process_time()
     everything(report)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 # -- real reports, where they are at hand ------------------------------------------------------------------------

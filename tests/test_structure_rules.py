@@ -515,4 +515,4 @@ def test_a_long_monotonous_text_costs_little(code: str, piece: str) -> None:
     assert report.organ is not None
     start = time.process_time()
     list(REGISTRY.rule(code).check(report))
-    assert time.process_time() - start < 0.8
+    assert time.process_time() - start < 4  # anything not linear takes minutes

@@ -481,4 +481,4 @@ def test_the_time_grows_with_the_text(piece: str) -> None:
     started = time.process_time()
     for code in CODES:
         findings(REGISTRY.rule(code), report)
-    assert time.process_time() - started < 1.5
+    assert time.process_time() - started < 5  # anything not linear takes minutes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -460,8 +460,8 @@ def test_many_comments_in_a_long_report_take_no_long_time() -> None:
 
 def test_hostile_reports_full_of_comments_take_no_long_time() -> None:
     note = "<!-- govlint: ignore SC001 -->"
-    started = perf_counter()
+    started = process_time()
     lint("a.html", html(f"<p>水利{note}</p>" * 4000))
     lint("a.html", html(note * 4000 + "<table>" + "<tr><td>水利</td></tr>" * 4000 + "</table>"))
     lint("a.md", markdown("\n\n".join([f"水利。{note}"] * 2000)))
-    assert perf_counter() - started < 15
+    assert process_time() - started < 15

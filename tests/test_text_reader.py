@@ -136,9 +136,9 @@ def test_any_bytes_become_a_document_or_a_problem_with_a_reason(data: bytes) -> 
     ids=["one line", "digits", "blanks", "empty lines", "carriage returns", "short lines", "short lines in CRLF"],
 )
 def test_a_megabyte_is_read_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document(text)
-    assert time.perf_counter() - started < 4  # anything not linear takes minutes
+    assert time.process_time() - started < 4  # anything not linear takes minutes
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])

@@ -426,9 +426,9 @@ def test_hostile_text_costs_no_more_than_its_length(lint: Lint) -> None:
     rules = FORBIDDEN + rule("preferred-term", 'pairs = { "一是一二" = "甲" }', "SC002", "b")
     rules += rule("required-section", 'titles = ["一是一二"]', "SC003", "c")
     for piece in ("一是一是", "《《《《", "一流大学", "世界"):
-        started = time.perf_counter()
+        started = time.process_time()
         lint(rules, added(piece * 60_000))
-        assert time.perf_counter() - started < 4
+        assert time.process_time() - started < 4
 
 
 # -- the documented example ----------------------------------------------------------------------------------------
