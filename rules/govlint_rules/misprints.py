@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint_rules.near_misses import Phrases
-from govlint_rules.prose import Prose, names_and_headings, running_text
+from govlint_rules.prose import names_and_headings
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
+    from govlint.report.flow import RunningText
     from govlint.report.model import Report
 
 STATE = "state_names"
@@ -90,7 +91,7 @@ class _Vocabulary:
         self._severity = severity
         self._phrases = Phrases(data.get("phrases", ()), lookalikes, severity)
 
-    def search(self, prose: Prose) -> Iterator[_Found]:
+    def search(self, prose: RunningText) -> Iterator[_Found]:
         """Every slip in the text, in no order; some may overlap."""
         text, pairs = prose.text, prose.pairs
         for pair in (*self._single, *(self._pairs & pairs)):
@@ -137,7 +138,7 @@ def _vocabulary(pack: Pack, name: str) -> _Vocabulary:
 @lru_cache(maxsize=2)
 def misprints(report: Report) -> Mapping[str, tuple[Slip, ...]]:
     """The slips in the report by vocabulary, each told by one of them only."""
-    prose = running_text(report)
+    prose = report.running_text
     taken: set[int] = set()
     found: dict[str, tuple[Slip, ...]] = {}
     for name in _SEVERITIES:
@@ -164,8 +165,8 @@ def _apart(slips: Iterable[_Found], taken: set[int]) -> list[_Found]:
     return kept
 
 
-def _slip(found: _Found, prose: Prose) -> Slip:
-    start, end = prose.span(found.start, found.end)
+def _slip(found: _Found, prose: RunningText) -> Slip:
+    start, end = prose.range(found.start, found.end)
     return Slip(start, end, prose.text[found.start : found.end], found.right, found.severity)
 
 

@@ -109,7 +109,7 @@ def chained(texts: Iterable[RunningText]) -> RunningText:
     return RunningText("\n".join(pieces), starts, origins)
 
 
-def running_text(start: int, text: str) -> RunningText:
+def bare_text(start: int, text: str) -> RunningText:
     """One piece of `Report.text` without the blanks inside its words."""
     return RunningText(*_joined([(start, text)]))
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from govlint.document.model import Document
     from govlint.pack import Pack
     from govlint.report.causes import Cause
-    from govlint.report.flow import Flow, Passage
+    from govlint.report.flow import Flow, Passage, RunningText
     from govlint.report.formats import Format
     from govlint.report.relations import Outcome
     from govlint.report.series import Series
@@ -218,6 +218,13 @@ class Report:
         from govlint.report.flow import read_passages
 
         return read_passages(self)
+
+    @cached_property
+    def running_text(self) -> RunningText:
+        """All passages as one text, "\\n" between them."""
+        from govlint.report.flow import chained
+
+        return chained(self.passages)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
