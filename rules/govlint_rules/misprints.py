@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
+from govlint.report.flow import pair_key
 from govlint_rules.near_misses import Phrases
 from govlint_rules.prose import names_and_headings
 
@@ -83,8 +84,9 @@ class _Vocabulary:
                 entry.get("severity", severity),
             )
             self._contexts.setdefault(context.anchor[:2], []).append(context)
-        self._pairs = frozenset((*self._words, *self._contexts))
         self._single = tuple(anchor for anchor in self._contexts if len(anchor) == 1)
+        self._by_pair = {pair_key(pair): pair for pair in (*self._words, *self._contexts) if len(pair) > 1}
+        self._pairs = frozenset(self._by_pair)
         particles = data.get("particles", {})
         self._adverbs: tuple[str, ...] = tuple(particles.get("adverbs", ()))
         self._verbs = frozenset(particles.get("verbs", ()))
@@ -94,7 +96,7 @@ class _Vocabulary:
     def search(self, prose: RunningText) -> Iterator[_Found]:
         """Every slip in the text, in no order; some may overlap."""
         text, pairs = prose.text, prose.pairs
-        for pair in (*self._single, *(self._pairs & pairs)):
+        for pair in (*self._single, *map(self._by_pair.__getitem__, self._pairs & pairs)):
             for entry in self._words.get(pair, ()):
                 yield from self._occurrences(text, *entry.split(" "))
             for context in self._contexts.get(pair, ()):
@@ -103,7 +105,7 @@ class _Vocabulary:
                         start, end = match.span(match.lastindex or 0)
                         yield _Found(start, end, context.right, context.severity)
         for adverb in self._adverbs:
-            if adverb[-1] + "的" in pairs:
+            if pair_key(adverb[-1] + "的") in pairs:
                 yield from self._wrong_particles(text, adverb + "的")
         for miss in self._phrases.search(text, pairs):
             yield _Found(miss.start, miss.end, miss.phrase.text, miss.phrase.severity)

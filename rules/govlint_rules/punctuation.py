@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
+from govlint.report.flow import pair_key
 from govlint.report.numerals import NUMERALS
 from govlint.rule import INFO, WARNING, NotAssessable, Rule, Text, Verdict, change
 from govlint_rules.prose import is_altered_copy
@@ -202,7 +203,7 @@ def _is_explained(text: str, mark: _Mark, loses_by_digits: bool) -> bool:
 
 
 _POINTS = r"[。,、;:!?]{2,}"
-_DOUBLES = frozenset(one + other for one in "。,、;:!?" for other in "。,、;:!?")
+_DOUBLES = frozenset(pair_key(one + other) for one in "。,、;:!?" for other in "。,、;:!?")
 _EMPTY_ENTRIES = frozenset((":,", ":;", ":。", ":、"))
 """An entry without its value is another rule's."""
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
+from govlint.report.flow import pair_key
 from govlint.rule import ERROR, INFO, WARNING, NotAssessable, Related, Rule, Text, Verdict, change
 from govlint_rules.misprints import GENERAL, STANDING, STATE, Slip, misprints
 from govlint_rules.prose import is_altered_copy, names_and_headings
@@ -380,7 +381,7 @@ class ListSeparator(Rule):
         prose = report.running_text
         text, pairs = prose.text, prose.pairs
         for items in _list_items(report.pack):
-            present = [item for item in items if item[:2] in pairs and item in text]
+            present = [item for item in items if pair_key(item) in pairs and item in text]
             for first in present if len(present) > 1 else ():
                 at = text.find(first)
                 while at >= 0:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import groupby
-from operator import add
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
@@ -51,9 +51,15 @@ class RunningText:
         self._origins = origins
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Every two characters that stand together in the text: a cheap test for whether a word can be in it."""
-        return frozenset(map(add, self.text, self.text[1:]))
+    def pairs(self) -> frozenset[int]:
+        """Every two characters that stand together in the text, each as its `pair_key`: a cheap test for whether a word
+        can be in it.
+        """
+        data = self.text.encode("utf-16-le")
+        units = len(data) // 2
+        even = unpack_from(f"<{units // 2}I", data)
+        odd = unpack_from(f"<{(units - 1) // 2}I", data, 2) if units else ()
+        return frozenset(even).union(odd)
 
     def place(self, offset: int) -> int:
         """The offset of `Report.text` for an offset of `text`."""
@@ -89,6 +95,11 @@ class Flow(RunningText):
         together = chained(passages)
         super().__init__(together.text, together._starts, together._origins)
         self.section = section
+
+
+def pair_key(pair: str) -> int:
+    """Two characters of the basic plane as one number: much faster to make of a text than strings."""
+    return ord(pair[0]) | ord(pair[1]) << 16
 
 
 def chained(texts: Iterable[RunningText]) -> RunningText:
