@@ -200,10 +200,21 @@ class _Words:
             "none-bare": self.none_bare,
             "comparisons": self.time["comparisons"],
         }
+        self._entries: dict[str, list[tuple[int, str, str]]] = {}
+        """The entries of those lists by their first character, numbered in their order."""
+        entries = ((word, key) for key, words in self._lists.items() for word in words)
+        for number, (word, key) in enumerate(entries):
+            self._entries.setdefault(word[0], []).append((number, word, key))
 
     def near(self, text: str) -> dict[str, list[str]]:
-        """Of each list the words that are in `text`: all that its clauses have to be searched for."""
-        return {key: list(filter(text.__contains__, words)) for key, words in self._lists.items()}
+        """Of each list the words that are in `text`, in order: all that its clauses have to be searched for."""
+        near: dict[str, list[str]] = {key: [] for key in self._lists}
+        candidates = [entry for first in self._entries.keys() & set(text) for entry in self._entries[first]]
+        candidates.sort()
+        for _, word, key in candidates:
+            if word in text:
+                near[key].append(word)
+        return near
 
 
 def _by_first(words: Iterable[str]) -> dict[str, list[str]]:

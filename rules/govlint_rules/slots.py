@@ -56,7 +56,7 @@ def _first_of_each_line(report: Report, slots: Iterable[_Slot]) -> Iterator[_Slo
 
 # -- empty places --------------------------------------------------------------------------------------------------
 
-_SIGN = r"[(“《〔‘〈「][ \t]*[)”》〕’〉」]|[为是][,。;)]"
+_SIGN = r"[(“《〔‘〈「为是][ \t]*[)”》〕’〉」,。;]"
 """Marks with nothing between, and where a value is missing behind 电话为."""
 _PAIRS = ("()", "“”", "《》", "〔〕", "‘’", "〈〉", "「」")
 _NAMES_OF_MARKS = ("括号", "引号", "书名号", "符号", "标点")
@@ -123,6 +123,8 @@ def _empty_slots(report: Report) -> Iterator[_Slot]:
     for match in matches(_SIGN, text):
         start, end = match.span()
         if text[start] in "为是":
+            if end > start + 2 or text[end - 1] not in _ENDS:
+                continue
             label = _label_before(report.pack, text, start)
             if label and paragraph_at(report, start) is not None:
                 yield _Slot(start - len(label), start + 1, "label", label + text[start])
