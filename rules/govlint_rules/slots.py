@@ -62,7 +62,9 @@ _PAIRS = ("()", "“”", "《》", "〔〕", "‘’", "〈〉", "「」")
 _NAMES_OF_MARKS = ("括号", "引号", "书名号", "符号", "标点")
 _CHOICES = "是否有无男女"
 _LINE = r"_{2,}"
-_DATE = r"(?:20[0-9]{0,2})?[ \t_]*年[ \t_]*[ _][ \t_]*月[ \t_]*[ _][ \t_]*日|[ _]{2,}月[ _]{2,}日"
+_DATE = r"[年 _](?:(?<=年)[ \t_]*[ _][ \t_]*月[ \t_]*[ _][ \t_]*日|(?<=[ _])[ _]+月[ _]{2,}日)"
+_YEAR_OF_DATE = r"(?:20[0-9]{0,2})?[ \t_]*$"
+_LONGEST_YEAR = 24
 _FIGURE = r" {2,}"
 _ENDS = ",。;、)"
 
@@ -134,7 +136,11 @@ def _empty_slots(report: Report) -> Iterator[_Slot]:
         yield from _slots_of_paragraph(report, paragraph)
     if any(sign in text for sign in ("年 ", "年_", "月  ", "月__")):
         for match in matches(_DATE, text):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            start = match.start()
+            if text[start] == "年":
+                year = compiled(_YEAR_OF_DATE).search(text, max(0, start - _LONGEST_YEAR), start)
+                start = year.start() if year else start
+            start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
             if _is_in_text(report, start):
                 yield _Slot(start, match.end(), "date")
 

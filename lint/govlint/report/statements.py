@@ -38,6 +38,11 @@ class Statement:
         return f"<{self.section} {self.text!r}>"
 
     @cached_property
+    def has_digits(self) -> bool:
+        """Whether a decimal digit is in `text`."""
+        return compiled("[0-9]").search(self.text) is not None
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities in `text`, their offsets being offsets of it."""
         return read_quantities(self.text)
