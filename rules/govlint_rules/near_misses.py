@@ -98,8 +98,15 @@ class Phrases:
             if text.startswith(whole[:-1], start) and text[start + length - 1 : start + length].isalpha():
                 return self._accept(text, start, start + length - 1, phrase)
         slips = 2 if phrase.is_certain and length >= _SHORTEST_DOUBLE else 1
-        starts = [at] if not offset else _near(start, slips + 1)
-        ends = [at + len(piece)] if offset + len(piece) == length else _near(start + length, slips + 1)
+        reach = slips + 1
+        is_first, is_last = not offset, offset + len(piece) == length
+        if not is_first and whole[0] not in text[max(start - reach, 0) : start + reach + 1]:
+            return None
+        end = start + length
+        if not is_last and whole[-1] not in text[max(end - 1 - reach, 0) : end + reach]:
+            return None
+        starts = [at] if is_first else _near(start, reach)
+        ends = [at + len(piece)] if is_last else _near(end, reach)
         for begin in starts:
             if begin < 0 or text[begin : begin + 1] != whole[0]:
                 continue

@@ -270,7 +270,7 @@ class AccountabilityResults(Rule):
         if before_uniform_format(report) or old_headings(report):
             yield NotApplicable()
             return
-        text = "".join(passage.text for passage in report.passages)  # the results may stand anywhere but in a table
+        text = report.running_text.text  # the results may stand anywhere but in a table
         results = report.pack.vocabulary("overview")["result"]
         missing = [result for result in results if not any(word in text for word in result["words"])]
         if not missing or section.end - section.start < _EMPTY:
