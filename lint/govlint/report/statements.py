@@ -6,7 +6,6 @@ back to `Report.text`.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
@@ -31,21 +30,22 @@ class Statement:
         """1–6, or None before section one."""
         self.paragraph = passage.first
         """Index in `Report.paragraphs` of the first line of the paragraph it is in."""
+        self.has_digits = compiled("[0-9]").search(text) is not None
+        """Whether a decimal digit is in `text`."""
         self._passage = passage
         self._start = start
+        self._quantities: tuple[Quantity, ...] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.section} {self.text!r}>"
 
-    @cached_property
-    def has_digits(self) -> bool:
-        """Whether a decimal digit is in `text`."""
-        return compiled("[0-9]").search(self.text) is not None
-
-    @cached_property
+    @property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities in `text`, their offsets being offsets of it."""
-        return read_quantities(self.text)
+        # a cached property takes a lock, which costs more than reading most sentences
+        if self._quantities is None:
+            self._quantities = read_quantities(self.text)
+        return self._quantities
 
     def source(self, offset: int) -> int:
         """The offset of `Report.text` of the character at `offset` of `text`."""
