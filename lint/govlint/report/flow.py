@@ -85,7 +85,6 @@ class Passage(RunningText):
         """1–6, or None before section one."""
         self.first = first
         """Index in `Report.paragraphs` of its first line."""
-        self.lines = len(lines)
 
 
 class Flow(RunningText):
