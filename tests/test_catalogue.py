@@ -54,4 +54,4 @@ def test_the_registry_finds_every_rule_by_its_code() -> None:
 
 def test_every_event_of_the_machine_has_one_rule() -> None:
     events = [rule.event for _, rule in scan() if rule.event]
-    assert sorted(events) == ["not-a-report", "rule-crashed", "unreadable", "unsupported"]
+    assert sorted(events) == ["not-a-report", "rule-crashed", "unreadable", "unsupported", "unused-suppression"]

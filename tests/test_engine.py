@@ -18,7 +18,7 @@ from govlint.pipeline import by_severity, in_order, with_severities, without_rep
 from govlint.readers.contract import read_document
 from govlint.registry import Registry, load_registry
 from govlint.result import FAILURE_STATUS, Counts, Diagnostic, FileResult, Result, Tally, Window
-from govlint.rule import ERROR, INFO, WARNING, Finding
+from govlint.rule import ERROR, INFO, WARNING, Finding, Rule, Text
 from govlint.source.read import read_stream
 from tests.support.pack import RULES
 from tests.support.texts import REPORT
@@ -231,6 +231,45 @@ def test_one_fault_that_fails_several_rules_is_told_once(lint: Lint, monkeypatch
     assert file.diagnostics[0].args["rule"] == "TP101, TP102"
 
 
+def test_a_rule_that_cannot_be_loaded_did_not_pass(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rule(registry: Registry, code: str) -> Rule:
+        if code == "TP101":
+            raise ImportError("no such module")
+        return load(registry, code)
+
+    load = Registry.rule
+    monkeypatch.setattr(Registry, "rule", rule)
+    file = lint(REPORT)
+    assert file.crashed
+    (check,) = (check for check in file.checks if check.code == "TP101")
+    assert (check.verdict, check.why) == ("not_assessable", "rule-crashed")
+
+
+def test_the_words_of_a_rule_that_cannot_be_loaded_are_its_name(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rule(_registry: Registry, _code: str) -> Rule:
+        raise ImportError("no such module")
+
+    monkeypatch.setattr(Registry, "rule", rule)
+    words = registry.words(["TP101"])["TP101"]
+    assert (words.name, words.title, words.basis) == ("wrong-word", Text("wrong-word", "wrong-word"), ())
+
+
+def test_rules_that_did_not_judge_say_why(lint: Lint, test_pack: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reasons(file: FileResult) -> set[str]:
+        return {check.why for check in file.checks if check.verdict == "not_assessable"}
+
+    def fail(source: object) -> None:
+        raise MemoryError
+
+    assert reasons(lint("这不是报告")) == {"not-a-report"}
+    assert reasons(govlint.lint(["missing.txt"], pack=test_pack).files[0]) == {"unreadable"}
+    monkeypatch.setattr("govlint.readers.text.read_text", fail)
+    assert reasons(lint("错字")) == {"rule-crashed"}
+    assert {"not-a-report", "unreadable", "unsupported", "rule-crashed"} <= set(REASONS)
+
+
 def test_a_crash_in_the_reading_of_the_report_is_contained(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(report: object) -> None:
         raise RecursionError("too deep")
@@ -336,7 +375,8 @@ def test_fingerprints_survive_edits_elsewhere_and_changes_of_blanks_width_and_li
 
 def test_fingerprints_tell_apart_what_stands_elsewhere(lint: Lint) -> None:
     before = fingerprints(lint(REPORT))
-    assert fingerprints(lint(REPORT.replace("312条", "313条")))[:2] != before[:2]
+    assert fingerprints(lint(REPORT.replace("这里有", "此处有")))[:2] != before[:2]
+    assert fingerprints(lint(REPORT.replace("312条", "313条"))) == before, "that is another sentence"
     moved = REPORT.replace("缺尾和", "缺尾和错字")
     assert len(set(fingerprints(lint(moved))) - set(before)) >= 1
 

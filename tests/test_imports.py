@@ -160,6 +160,7 @@ def test_checking_a_report_loads_nothing_heavy(started_with: set[str], form: str
         "govlint.cli.streams",
         "govlint.cli.targets",
         "govlint.config",
+        "govlint.config.groups",
         "govlint.config.resolve",
         "govlint.config.select",
         "govlint.config.settings",
@@ -169,6 +170,7 @@ def test_checking_a_report_loads_nothing_heavy(started_with: set[str], form: str
         "govlint.output.wording",
         *(["govlint.output.wrap"] if form == "full" else []),
     }
+    assert not {"govlint.suppress", "govlint.notes", "govlint.baseline"} & modules
     assert not {"govlint.pool", "govlint.gitignore", "govlint.outline", "govlint.explain"} & modules
 
 
@@ -225,7 +227,10 @@ LAYERS: dict[str, set[str]] = {
     "report": {"report", "document", "patterns"},
     "result": {"records", "rule"},
     "messages": {"rule"},
-    "pipeline": {"rule"},
+    "pipeline": {"result", "rule"},
+    "notes": {"engine", "fingerprint", "pipeline", "result", "rule"},
+    "baseline": {"engine", "problems", "records", "result", "rule"},
+    "suppress": {"config", "document", "records", "result"},
     "fingerprint": {"rule"},
     "gitignore": {"records"},
     "pool": set(),
@@ -238,14 +243,27 @@ LAYERS: dict[str, set[str]] = {
     "figures": {"outline", "report"},
     "page": {"report"},
     "annotate": {"document", "messages", "output", "readers", "rule"},
-    "engine": {"records", "page", "fingerprint", "locate", "pack", "pipeline", "registry", "report", "result", "rule"},
-    "config": {"records", "config", "messages", "nearest", "problems", "rule", "tomlfile", "userrules"},
+    "engine": {
+        "records",
+        "page",
+        "fingerprint",
+        "locate",
+        "pack",
+        "pipeline",
+        "registry",
+        "report",
+        "result",
+        "rule",
+        "suppress",
+    },
+    "config": {"records", "config", "gitignore", "messages", "nearest", "problems", "rule", "tomlfile", "userrules"},
     "discover": {"records", "gitignore", "result"},
     "run": {
         "records",
         "config",
         "discover",
         "engine",
+        "notes",
         "pack",
         "pool",
         "readers",

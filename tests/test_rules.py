@@ -19,7 +19,19 @@ from govlint.registry import load_registry
 from govlint.report.model import Report
 from govlint.rule import ERROR, INFO, SEVERITIES, Example, Finding, Rule, Text
 
-EVENT_ARGS = {"reason", "size", "limit", "detail", "rule", "exception", "where"}
+EVENT_ARGS = {
+    "reason",
+    "size",
+    "limit",
+    "detail",
+    "rule",
+    "exception",
+    "where",
+    "selector",
+    "until",
+    "nearest",
+    "number",
+}
 """What the machine tells the rules of the run itself."""
 DECORATION = re.compile("[\u2014\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 LOOK_ALIKES = 3

@@ -67,6 +67,7 @@ def lint(
         organ_kind=organ_kind,
         package=pack,
         rules=[os.fspath(path) for path in rules],
+        words=True,
     )
     found = discover(os.fspath(path) for path in paths)
     inputs = inputs_for(found.files)

@@ -7,7 +7,7 @@ that git ignores, and other kinds are left out, and said to be.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govlint.records import Record
@@ -23,7 +23,7 @@ DOCUMENT_SUFFIXES = (
 )  # fmt: skip
 """Kinds that reports come in too: leaving one out unread is worth a word."""
 
-HIDDEN, GIT_IGNORED, LINK, OTHER_KIND = "hidden", "git-ignored", "link", "other-kind"
+HIDDEN, GIT_IGNORED, EXCLUDED, LINK, OTHER_KIND = "hidden", "git-ignored", "excluded", "link", "other-kind"
 UNREAD_KIND, NO_ACCESS = "unread-kind", "no-access"
 
 
@@ -41,9 +41,10 @@ class Found(Record):
         return tuple(skipped.path for skipped in self.skipped if skipped.why == NO_ACCESS)
 
 
-def discover(paths: Iterable[str]) -> Found:
+def discover(paths: Iterable[str], is_excluded: Callable[[str, bool], bool] | None = None) -> Found:
     """The files that `paths` (files, folders, or names of nothing) stand for. A path that does not exist counts as a
-    file, so that reading it says so.
+    file, so that reading it says so. `is_excluded` tells of an absolute path, and whether it is a folder, if a search
+    leaves it out.
     """
     files: list[str] = []
     skipped: list[Skipped] = []
@@ -52,7 +53,7 @@ def discover(paths: Iterable[str]) -> Found:
             from govlint.gitignore import files_above
 
             folder = os.path.abspath(path)
-            for found in _search(path, folder, files_above(folder)):
+            for found in _search(path, folder, files_above(folder), is_excluded or _never):
                 if isinstance(found, Skipped):
                     skipped.append(found)
                 else:
@@ -80,7 +81,13 @@ def _once(files: list[str]) -> tuple[str, ...]:
     return tuple(by_place.values())
 
 
-def _search(path: str, folder: str, ignore_files: tuple[IgnoreFile, ...]) -> Iterator[str | Skipped]:
+def _never(_path: str, _is_folder: bool) -> bool:
+    return False
+
+
+def _search(
+    path: str, folder: str, ignore_files: tuple[IgnoreFile, ...], is_excluded: Callable[[str, bool], bool]
+) -> Iterator[str | Skipped]:
     """The files in `path` (whose absolute path is `folder`), and what is left out."""
     from govlint.gitignore import is_ignored, read_ignore_file
 
@@ -102,8 +109,10 @@ def _search(path: str, folder: str, ignore_files: tuple[IgnoreFile, ...]) -> Ite
             yield Skipped(shown(entry.path), LINK)
         elif ignore_files and is_ignored(absolute, is_folder, ignore_files):
             yield Skipped(shown(entry.path), GIT_IGNORED)
+        elif is_excluded(absolute, is_folder):
+            yield Skipped(shown(entry.path), EXCLUDED)
         elif is_folder:
-            yield from _search(entry.path, absolute, ignore_files)
+            yield from _search(entry.path, absolute, ignore_files, is_excluded)
         elif entry.name.lower().endswith(READ_SUFFIXES):
             yield entry.path
         else:

@@ -13,13 +13,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from govlint.fingerprint import Fingerprints
-from govlint.locate import NOWHERE, Locator, Part, span_of, window_of
+from govlint.locate import HEADING, NOWHERE, TITLE, Locator, Part, span_of, window_of
 from govlint.pack import BUILT_IN
-from govlint.pipeline import by_severity, in_order, with_severities, without_repeats
+from govlint.pipeline import by_severity, in_order, with_marks, with_severities, without_repeats
 from govlint.records import Record
 from govlint.registry import load_registry
 from govlint.report.model import Report
 from govlint.result import (
+    BASELINE,
     CHECKED,
     FAILED,
     NOT_A_REPORT,
@@ -29,27 +30,51 @@ from govlint.result import (
     Counts,
     Diagnostic,
     FileResult,
+    Gone,
     RelatedPlace,
     Relations,
+    Suppressed,
     Unassessed,
+    Window,
     count_severities,
 )
 from govlint.rule import INFO, Arg, Finding, Judged, NotApplicable, NotAssessable
 
 if TYPE_CHECKING:
+    from govlint.config.entries import Ignore
     from govlint.document.model import Document
     from govlint.registry import Registry, Stamp
     from govlint.rule import Related, Rule
+    from govlint.suppress import Fault, Judgement
 
 Value = TypeVar("Value")
 
 RULE_CRASHED = "rule-crashed"
 """The event of a rule, or of the reading, that failed."""
+UNUSED_SUPPRESSION = "unused-suppression"
+"""The event of a suppression that suppresses nothing, or is wrong."""
 READING = "reading"
 """What the work that no single rule does is called in crashes and in timings."""
 _LONGEST_EXCEPTION = 300
 _LISTED = 6
 """How many of the rules that failed for the same cause are named."""
+
+
+class Baseline(Record):
+    """The findings that were accepted once, by file."""
+
+    path: str
+    """The file that lists them, as it is printed."""
+    reasons: Mapping[str, Mapping[str, str]]
+    """By absolute path of the report: for each fingerprint why it was accepted, or ""."""
+    quotes: Mapping[str, tuple[str, str]]
+    """For each fingerprint the rule, and a quotation by which a person finds it."""
+    holds: bool = True
+    """Whether what it lists does not count: not in an audit, if the audited party wrote it."""
+
+    def of(self, path: str) -> Mapping[str, str]:
+        """The accepted findings of the report at `path`, with the reasons."""
+        return self.reasons.get(os.path.abspath(path), {})
 
 
 class Settings(Record):
@@ -74,6 +99,20 @@ class Settings(Record):
     """Files of rules, and packs beside that one."""
     stamps: tuple[Stamp, ...] = ()
     """Those of `rules`: a run has the rules that it began with."""
+    words: bool = False
+    """Whether the result is to hold what every rule says, not only those that found something."""
+    ignores: tuple[Ignore, ...] = ()
+    """What the configuration suppresses."""
+    left_out: Mapping[str, Suppressed] = {}
+    """In an audit, the rules that the audited party's configuration does not run, with where it says so."""
+    known: Baseline | None = None
+    """The findings that were accepted."""
+    today: str = ""
+    """The date of the run, as YYYY-MM-DD: suppressions may end."""
+    needs_reason: bool = False
+    """Whether suppressions count only where they say why."""
+    is_audit: bool = False
+    """Whether the audited party's suppressions are only told."""
 
     @property
     def registry(self) -> Registry:
@@ -99,13 +138,13 @@ def result_of_event(
 ) -> FileResult:
     """The result for a file that could not be read: the finding of the rule for `event`, and no other verdict."""
     finding = _event_finding(settings.registry, event, {**args, "reason": reason}, reason)
-    return _unjudged(path, status, finding, settings)
+    return _unjudged(path, status, status, finding, settings)
 
 
 def result_of_crash(path: str, exception: str, place: str, settings: Settings) -> FileResult:
     """The result for a file on which not a rule but the machine itself failed."""
     finding = _event_finding(settings.registry, RULE_CRASHED, _crash_args(READING, exception, place))
-    return _unjudged(path, CHECKED, finding, settings).replace(crashed=True)
+    return _unjudged(path, CHECKED, RULE_CRASHED, finding, settings).replace(crashed=True)
 
 
 def crash_of(problem: BaseException) -> tuple[str, str]:
@@ -143,26 +182,38 @@ class _Examination:
         """Runs every selected rule but those that put an event of the machine into words."""
         for code in self._settings.codes:
             rule = self._contained(code, partial(self._registry.rule, code), None)
-            if rule is not None and not rule.event:
+            if rule is None:
+                self._checks[code] = Check(code, NOT_ASSESSABLE, RULE_CRASHED)
+            elif not rule.event:
                 self._run(rule, report)
 
     def result(self, report: Report, status: str) -> FileResult:
         """What was found, placed in the file."""
-        findings = with_severities(without_repeats(self._findings), self._settings.levels)
-        shown, below = by_severity(in_order(findings), self._settings.least)
-        diagnostics = self._placed(report, shown)
+        findings = in_order(with_severities(without_repeats(self._findings), self._settings.levels))
+        placed = self._placed(report, findings)
         result = FileResult(report.document.path, status)
+        if status == CHECKED:
+            placed, result = self._suppressed(report, findings, placed, result)
+        counting = [diagnostic for diagnostic in placed if not (diagnostic.suppressed and diagnostic.suppressed.holds)]
+        loud = {diagnostic.code for diagnostic in counting}
+        for diagnostic in placed:
+            if diagnostic.code not in loud:
+                self._checks.pop(diagnostic.code, None)  # all that the rule found is suppressed
+        shown, below = by_severity(counting, self._settings.least)
         if status == CHECKED:
             result = self._contained(READING, partial(_with_facts, result, report, self._judged), result)
             if self._settings.pages:
                 result = self._contained(READING, partial(_with_page, result, report), result)
         else:
             unjudged = (code for code in self._settings.codes if code not in self._checks)
-            self._checks.update((code, Check(code, NOT_ASSESSABLE)) for code in unjudged)
+            self._checks.update((code, Check(code, NOT_ASSESSABLE, status)) for code in unjudged)
         crashes, crashes_below = self._crash_diagnostics()
         return result.replace(
-            diagnostics=(*crashes, *diagnostics),
-            hidden=count_severities([finding.severity for finding in below]).plus(crashes_below),
+            diagnostics=(*crashes, *shown),
+            suppressed=tuple(
+                diagnostic for diagnostic in placed if diagnostic.suppressed and diagnostic.suppressed.holds
+            ),
+            hidden=count_severities([diagnostic.severity for diagnostic in below]).plus(crashes_below),
             checks=tuple(check for _, check in sorted(self._checks.items())),
             crashed=bool(self._crashes),
             timing=self._timing,
@@ -192,7 +243,7 @@ class _Examination:
                         state, why, args = NOT_ASSESSABLE, verdict.why, verdict.args
         except Exception as problem:  # whatever a rule does wrong, the others must still run
             self._note_crash(rule.code, problem)
-            state = NOT_ASSESSABLE
+            state, why, args = NOT_ASSESSABLE, RULE_CRASHED, _NO_ARGS
         self.note_time(rule.code, started)
         if found:
             self._checks[rule.code] = Check(rule.code, FAILED)
@@ -217,8 +268,38 @@ class _Examination:
             return []
         nowhere: Callable[[int], Part] = _nowhere
         locate = self._contained(READING, partial(_locator, report), nowhere)
-        fingerprints = Fingerprints(report.text)
+        no_edges: Iterable[int] = ()
+        edges = self._contained(READING, partial(_edges, report), no_edges)
+        fingerprints = Fingerprints(report.text, edges)
         return [_diagnostic(report, finding, locate(finding.start), fingerprints) for finding in findings]
+
+    def _suppressed(
+        self, report: Report, findings: list[Finding], placed: list[Diagnostic], result: FileResult
+    ) -> tuple[list[Diagnostic], FileResult]:
+        """The findings with what suppresses them, and those about the suppressions themselves."""
+        settings = self._settings
+        if report.document.comments or settings.ignores:
+            judgement = self._contained(READING, partial(_judge, report, findings, placed, settings), None)
+            if judgement is not None:
+                placed = with_marks(placed, judgement.marks)
+                if not self._crashes:  # a rule that failed did not say all that it had to say
+                    faults = _fault_diagnostics(judgement.faults, settings)
+                    if faults:
+                        self._checks[faults[0].code] = Check(faults[0].code, FAILED)
+                        placed = sorted([*placed, *faults], key=lambda diagnostic: diagnostic.span[0])
+                    result = result.replace(ignores=judgement.tried, used=judgement.used)
+        if settings.left_out:
+            placed = with_marks(placed, [settings.left_out.get(diagnostic.code) for diagnostic in placed])
+        known = settings.known.of(report.document.path) if settings.known else {}
+        if settings.known and known:
+            says = {key: Suppressed(BASELINE, why, settings.known.path, None, settings.known.holds)
+                    for key, why in known.items()}  # fmt: skip
+            placed = with_marks(placed, [says.get(diagnostic.fingerprint) for diagnostic in placed])
+            if not self._crashes:
+                found = {diagnostic.fingerprint for diagnostic in placed}
+                gone = (Gone(*settings.known.quotes[key], key) for key in known if key not in found)
+                result = result.replace(gone=tuple(entry for entry in gone if entry.code in settings.codes))
+        return placed, result
 
     def _crash_diagnostics(self) -> tuple[tuple[Diagnostic, ...], Counts]:
         findings = [
@@ -276,6 +357,67 @@ def _locator(report: Report) -> Callable[[int], Part]:
     return Locator(report).part
 
 
+def _judge(report: Report, findings: Sequence[Finding], placed: Sequence[Diagnostic], settings: Settings) -> Judgement:
+    from govlint.suppress import judge
+
+    return judge(
+        report.document,
+        report.text,
+        findings,
+        placed,
+        registry=settings.registry,
+        codes=settings.codes,
+        ignores=settings.ignores,
+        today=settings.today,
+        needs_reason=settings.needs_reason,
+        is_audit=settings.is_audit,
+    )
+
+
+def _fault_diagnostics(faults: Sequence[Fault], settings: Settings) -> list[Diagnostic]:
+    """What the pack's rule for that event has to say of suppressions that are of no use."""
+    fingerprints = Fingerprints("")
+    diagnostics = []
+    for fault in faults:
+        finding = unused_finding(fault.variant, fault.args, settings)
+        if finding is not None:
+            facts = (finding.code, finding.variant, fault.text)
+            line, column = fault.place.line, fault.place.column
+            diagnostics.append(
+                Diagnostic(
+                    finding.code,
+                    finding.severity,
+                    finding.variant,
+                    finding.args,
+                    line,
+                    column,
+                    line,
+                    column,
+                    window=Window("", fault.text, ""),
+                    fingerprint=fingerprints.among(facts),
+                    span=(max(0, fault.offset), max(0, fault.offset)),
+                )
+            )
+    return diagnostics
+
+
+def unused_finding(variant: str, args: Mapping[str, Arg], settings: Settings) -> Finding | None:
+    """What the pack's rule for the event says of a suppression of no use; None if it is not asked, or in an audit,
+    which is not about the files of the audited party.
+    """
+    rule = None if settings.is_audit else settings.registry.rule_for(UNUSED_SUPPRESSION)
+    if rule is None or rule.code not in settings.codes:
+        return None
+    finding = rule.finding(0, 0, variant=variant if variant in rule.messages else "default", args=args)
+    return with_severities([finding], settings.levels)[0]
+
+
+def _edges(report: Report) -> Iterable[int]:
+    """Where titles and headings begin and end."""
+    titles = [edge for title in report.titles for edge in (title.start, title.end)]
+    return titles + [edge for heading in report.headings for edge in (heading.start, heading.end)]
+
+
 def _nowhere(_offset: int) -> Part:
     return NOWHERE
 
@@ -305,7 +447,7 @@ def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fing
         finding.actual,
         window_of(report.document, span.start, span.end),
         tuple(_related_place(report, related) for related in finding.related),
-        fingerprints.of(finding, section),
+        fingerprints.of(finding, section, is_of_line=part.region in (TITLE, HEADING)),
         (span.start, span.end),
     )
 
@@ -357,10 +499,10 @@ def _crash_args(rule: str, exception: str, place: str) -> dict[str, Arg]:
     return {"rule": rule, "exception": exception, "where": place}
 
 
-def _unjudged(path: str, status: str, finding: Finding | None, settings: Settings) -> FileResult:
-    """The result for a file on which no rule ran."""
+def _unjudged(path: str, status: str, why: str, finding: Finding | None, settings: Settings) -> FileResult:
+    """The result for a file on which no rule ran; `why` is a key of `govlint.messages.REASONS`."""
     diagnostics, hidden = _event_diagnostics([finding], settings)
-    checks = {code: Check(code, NOT_ASSESSABLE) for code in settings.codes}
+    checks = {code: Check(code, NOT_ASSESSABLE, why) for code in settings.codes}
     if finding is not None:
         checks[finding.code] = Check(finding.code, FAILED)
     ordered = tuple(check for _, check in sorted(checks.items()))

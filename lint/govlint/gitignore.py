@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 
 from govlint.records import Record
 
@@ -123,3 +124,21 @@ def _translate_name(part: str) -> str:
         else:
             translated += re.escape(char)
     return translated.replace("[^/]*[^/]*", "[^/]*")
+
+
+def is_named(path: str, folder: str, patterns: tuple[str, ...], *, is_folder: bool = False) -> bool:
+    """Whether the last of `patterns` (as in an ignore file in `folder`) that matches the absolute `path`, or a folder
+    above it, names it.
+    """
+    relative = os.path.relpath(path, folder)
+    if relative.startswith(os.pardir):
+        return False
+    file = IgnoreFile(folder, tuple(filter(None, map(_parsed, patterns))))
+    parts = relative.split(os.sep)
+    return any(
+        is_ignored(os.path.join(folder, *parts[:length]), is_folder or length < len(parts), (file,))
+        for length in range(1, len(parts) + 1)
+    )
+
+
+_parsed = cache(parse_pattern)

@@ -42,6 +42,13 @@ REGIONS = {
     "end": Text("文末", "end of the report"),
 }
 
+VERDICTS = {
+    "passed": Text("通过", "passed"),
+    "failed": Text("未通过", "failed"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "not_assessable": Text("无法核对", "not assessable"),
+}
+
 RELATIONS = {
     "row-total": Text("每行的总计", "total of each row"),
     "results-total": Text("办理结果的总计", "total of the results"),
@@ -93,12 +100,17 @@ REASONS: dict[str, Text] = {
         "这是改了字形或者夹有拼音的转载件,用字不是报告原有的",
         "this is a copy in another script or with pronunciation in it, and its words are not the report's",
     ),
+    "unreadable": Text("文件读不出来", "the file could not be read"),
+    "unsupported": Text("这种格式的文件还不能读", "files of this kind are not supported"),
+    "not-a-report": Text("文件不是年度报告", "the file is not an annual report"),
+    "rule-crashed": Text("检查时程序出错", "the check failed (internal error)"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 
 SKIPPED = {
     "hidden": Text("隐藏", "hidden"),
     "git-ignored": Text("被 git 忽略", "ignored by git"),
+    "excluded": Text("exclude 排除", "excluded"),
     "link": Text("不是普通文件", "not a regular file"),
     "other-kind": Text("不是文档", "not a document"),
     "unread-kind": Text("这种格式还不能读", "a kind of document that is not read yet"),

@@ -96,6 +96,12 @@ class Pack:
         return found
 
     @cached_property
+    def families(self) -> dict[str, dict[str, str]]:
+        """What the rules are about whose codes begin alike, by that beginning; none if the pack does not say."""
+        is_there = os.path.isfile(os.path.join(self.folder, "families.toml"))
+        return self.read_toml("families.toml") if is_there else {}
+
+    @cached_property
     def vocabulary_names(self) -> tuple[str, ...]:
         """The names of the word lists in vocabulary/."""
         folder = os.path.join(self.folder, "vocabulary")

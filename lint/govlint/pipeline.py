@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from govlint.rule import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from govlint.result import Diagnostic, Suppressed
+
+Counted = TypeVar("Counted", Finding, "Diagnostic")
 
 
 def without_repeats(findings: Iterable[Finding]) -> list[Finding]:
@@ -28,7 +34,19 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.start, finding.code, finding.end, finding.variant))
 
 
-def by_severity(findings: Sequence[Finding], least: str) -> tuple[list[Finding], list[Finding]]:
+def with_marks(diagnostics: Sequence[Diagnostic], marks: Sequence[Suppressed | None]) -> list[Diagnostic]:
+    """The findings with what suppresses them. What holds a finding back counts for more than what does not, and what
+    was said first for more than what was said later.
+    """
+    return [
+        diagnostic.replace(suppressed=mark)
+        if mark and (diagnostic.suppressed is None or (mark.holds and not diagnostic.suppressed.holds))
+        else diagnostic
+        for diagnostic, mark in zip(diagnostics, marks, strict=True)
+    ]
+
+
+def by_severity(findings: Sequence[Counted], least: str) -> tuple[list[Counted], list[Counted]]:
     """The findings at least as severe as `least`, and the others."""
     shown = SEVERITIES[: SEVERITIES.index(least) + 1]
     return (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from govlint.pack import BUILT_IN, load_pack
 from govlint.records import Record
 from govlint.result import Words
-from govlint.rule import Rule, Text
+from govlint.rule import ERROR, Rule, Text
 
 if TYPE_CHECKING:
     from typing import Any, Protocol
@@ -54,6 +54,7 @@ RETIRED = "retired"
 
 Stamp = tuple[str, int, int]
 """Path, time and size of a file."""
+_NO_TEXT = Text("", "")
 _NOT_LOADED = Text("{target} 读不进来:{problem}", "{target} cannot be loaded: {problem}")
 
 
@@ -141,11 +142,31 @@ class Registry:
         return self._events[event]
 
     def words(self, codes: Iterable[str]) -> dict[str, Words]:
-        """What the rules with those codes say, law included."""
-        return {code: self._words(self.rule(code)) for code in sorted(set(codes))}
+        """What the rules with those codes say, law included. Of a rule that cannot be loaded there is only the name."""
+        return {code: self._words(code) for code in sorted(set(codes))}
 
-    def _words(self, rule: Rule) -> Words:
-        return Words(rule.code, rule.name, rule.title, rule.messages, rule.help, self.basis(rule))
+    def _words(self, code: str) -> Words:
+        try:
+            rule = self.rule(code)
+        except Exception:  # whatever its module does wrong, the result of each file tells it
+            name = self.entries[code].name
+            return Words(code, name, Text(name, name), {}, _NO_TEXT, (), _NO_TEXT, ERROR)
+        return Words(
+            code,
+            rule.name,
+            rule.title,
+            rule.messages,
+            rule.help,
+            self.basis(rule),
+            rule.explain,
+            rule.severity,
+            rule.event,
+        )
+
+    @property
+    def families(self) -> dict[str, Text]:
+        """What the rules of the pack are about whose codes begin alike, by that beginning."""
+        return {start: Text(name["zh"], name["en"]) for start, name in self.pack.families.items()}
 
     def basis(self, rule: Rule) -> tuple[Text, ...]:
         """The articles and documents that a rule rests on, as sentences; where its source and the pack do not know

@@ -29,6 +29,9 @@ NOT_ASSESSABLE = "not_assessable"
 VERDICTS = (PASSED, FAILED, NOT_APPLICABLE, NOT_ASSESSABLE)
 """What a rule has to say of a file as a whole."""
 
+OWN_FILE = "own-file"
+"""The status of a file of the user's that is no report: a configuration, a baseline."""
+
 NEVER = "never"
 CLEAN_STATUS, FINDINGS_STATUS, FAILURE_STATUS = 0, 1, 2
 
@@ -43,6 +46,11 @@ class Words(Record):
     help: Text
     basis: tuple[Text, ...]
     """The articles and documents the rule rests on, as sentences."""
+    explain: Text
+    severity: str
+    """That of the rule itself, whatever the run was asked for."""
+    event: str = ""
+    """For rules that speak of the run itself, what they speak of (`govlint.rule.Rule.event`)."""
 
 
 class Window(Record):
@@ -70,6 +78,25 @@ class RelatedPlace(Record):
     text: str
     """Key of the rule's messages."""
     args: Mapping[str, Arg]
+
+
+COMMENT, IGNORE, SELECTION, BASELINE = "comment", "ignore", "selection", "baseline"
+"""How a finding is kept from counting."""
+
+
+class Suppressed(Record):
+    """What keeps a finding from counting."""
+
+    how: str
+    """"comment" (of the report), "ignore" (an entry of the configuration), "selection" (rules that the configuration
+    leaves out) or "baseline" (of findings that were accepted)."""
+    reason: str = ""
+    """Why, in the words of whoever suppressed it; "" if they gave none."""
+    path: str = ""
+    """The file that says so; "" for the report itself."""
+    line: int | None = None
+    holds: bool = True
+    """Whether it does keep the finding from counting: in an audit, what the audited party wrote does not."""
 
 
 class Diagnostic(Record):
@@ -108,6 +135,8 @@ class Diagnostic(Record):
     fingerprint: str = ""
     span: tuple[int, int] = (0, 0)
     """The range in the text of the document, for outputs that show the report itself."""
+    suppressed: Suppressed | None = None
+    """What keeps it from counting; in an audit, where nothing does, what would."""
 
 
 class Check(Record):
@@ -116,7 +145,7 @@ class Check(Record):
     code: str
     verdict: str
     why: str = ""
-    """Key of `govlint.messages.REASONS` where not assessable."""
+    """Key of `govlint.messages.REASONS` where not assessable: the rule's, or what became of the file or the rule."""
     args: Mapping[str, Arg] = {}
 
 
@@ -187,6 +216,14 @@ def count_severities(severities: Iterator[str] | list[str]) -> Counts:
     return Counts(listed.count(ERROR), listed.count(WARNING), listed.count(INFO))
 
 
+class Gone(Record):
+    """A finding that was accepted, and is there no more."""
+
+    code: str
+    quote: str
+    fingerprint: str
+
+
 class FileResult(Record):
     """What the run found in one file."""
 
@@ -203,6 +240,16 @@ class FileResult(Record):
     unassessed: tuple[Unassessed, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """In order of position, then code."""
+    codes: tuple[str, ...] = ()
+    """The rules that were selected for the file."""
+    suppressed: tuple[Diagnostic, ...] = ()
+    """Findings that do not count, because somebody said so; in order of position, then code."""
+    ignores: tuple[tuple[str, str], ...] = ()
+    """The entries of the configuration that were tried on the file, by key and selector, ..."""
+    used: tuple[tuple[str, str], ...] = ()
+    """... and those of them that suppressed something."""
+    gone: tuple[Gone, ...] = ()
+    """What the baseline lists, and nothing in the file answers to any more."""
     hidden: Counts = Counts()
     """Findings below the severity asked for: not in `diagnostics`, but they count for the exit status."""
     checks: tuple[Check, ...] = ()
@@ -245,7 +292,7 @@ class Tally(Record):
 class Result:
     """The whole run. Files are in order of their paths."""
 
-    __slots__ = ("codes", "files", "rules", "skipped", "version")
+    __slots__ = ("baseline", "codes", "families", "files", "notes", "rules", "skipped", "version")
 
     def __init__(
         self,
@@ -254,24 +301,53 @@ class Result:
         codes: tuple[str, ...],
         rules: Mapping[str, Words],
         skipped: tuple[Skipped, ...] = (),
+        families: Mapping[str, Text] = {},
+        notes: tuple[FileResult, ...] = (),
+        baseline: str = "",
     ) -> None:
         self.version = version
         self.files = files
         self.codes = codes
         """The rules that were selected, in order of their codes."""
         self.rules = rules
-        """What the rules say that found something, by code."""
+        """What rules say, by code: those that found something, or all of the run where that was asked for."""
         self.skipped = skipped
+        self.families = families
+        """What the rules are about whose codes begin alike; empty unless all rules were asked for."""
+        self.notes = notes
+        """What there is to say of the user's own files (configurations, baselines), which are no reports."""
+        self.baseline = baseline
+        """The file that lists the findings that were accepted; "" if there is none."""
 
     def __repr__(self) -> str:
         return f"<Result of {len(self.files)} files: {self.counts}>"
 
     @property
     def diagnostics(self) -> Iterator[tuple[FileResult, Diagnostic]]:
-        """Every finding with its file, sorted by path, position, code."""
-        for file in self.files:
+        """Every finding that counts with its file, sorted by path, position, code."""
+        for file in self.spoken_of:
             for diagnostic in file.diagnostics:
                 yield file, diagnostic
+
+    @property
+    def spoken_of(self) -> tuple[FileResult, ...]:
+        """The reports, and the user's own files that there is something to say of, by path."""
+        return tuple(sorted((*self.files, *self.notes), key=lambda file: file.path)) if self.notes else self.files
+
+    @property
+    def would_be_suppressed(self) -> int:
+        """How many of the findings of an audit the audited party would have kept from counting."""
+        return sum(diagnostic.suppressed is not None for _, diagnostic in self.diagnostics)
+
+    @property
+    def suppressed(self) -> dict[str, int]:
+        """How many findings do not count, by what keeps them from it."""
+        found: dict[str, int] = {}
+        for file in self.files:
+            for diagnostic in file.suppressed:
+                assert diagnostic.suppressed is not None, "it is among the suppressed"
+                found[diagnostic.suppressed.how] = found.get(diagnostic.suppressed.how, 0) + 1
+        return dict(sorted(found.items()))
 
     @property
     def counts(self) -> Counts:
@@ -279,10 +355,20 @@ class Result:
         return count_severities([diagnostic.severity for _, diagnostic in self.diagnostics])
 
     @property
+    def new(self) -> int:
+        """How many findings in reports count, shown or not: where there is a baseline, those that it does not list."""
+        return sum(file.counts.total + file.hidden.total for file in self.files)
+
+    @property
+    def gone(self) -> list[tuple[FileResult, Gone]]:
+        """What the baseline lists and is there no more, with the files."""
+        return [(file, gone) for file in self.files for gone in file.gone]
+
+    @property
     def hidden(self) -> Counts:
         """The findings not shown because they are below the severity asked for."""
         total = Counts()
-        for file in self.files:
+        for file in (*self.files, *self.notes):
             total = total.plus(file.hidden)
         return total
 
@@ -301,6 +387,10 @@ class Result:
         for file in self.files:
             for check in file.checks:
                 order.setdefault(check.code, dict.fromkeys(VERDICTS, 0))[check.verdict] += 1
+            if file.codes and file.codes != self.codes:
+                asked = {*file.codes, *(check.code for check in file.checks)}
+                for code in order.keys() - asked:
+                    order[code][NOT_APPLICABLE] += 1
         return tuple(
             Tally(code, len(self.files) - sum(found.values()), *(found[verdict] for verdict in VERDICTS[1:]))
             for code, found in sorted(order.items())

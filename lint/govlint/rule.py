@@ -185,7 +185,7 @@ class Rule:
     """Codes of rules near this one."""
     event: str = ""
     """For rules that speak of the run itself, the event of the machine that they put into words: "unreadable",
-    "unsupported", "not-a-report", "rule-crashed". Empty for all others."""
+    "unsupported", "not-a-report", "rule-crashed", "unused-suppression". Empty for all others."""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
 

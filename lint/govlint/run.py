@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from time import strftime
 from typing import TYPE_CHECKING
 
 from govlint.config.select import NoRulesError, Retired, select_levels, select_rules, source_levels
@@ -21,7 +22,10 @@ from govlint.source.read import SourceProblem, read_path, read_stream
 from govlint.version import __version__
 
 if TYPE_CHECKING:
+    from govlint.config.entries import Ignore
     from govlint.document.model import Document
+    from govlint.result import Words
+    from govlint.rule import Text
 
 POOL_BYTES = 400_000
 """Less text than this is checked faster in one process than processes are started."""
@@ -36,6 +40,8 @@ class Input(Record):
     """As it is printed."""
     path: str
     data: bytes | None = None
+    group: int = 0
+    """Which of the settings of the run hold for it."""
 
     @property
     def size(self) -> int:
@@ -61,10 +67,16 @@ def settings_for(
     timing: bool = False,
     pages: bool = False,
     rules: Iterable[str] = (),
+    words: bool = False,
+    ignores: Iterable[Ignore] = (),
+    needs_reason: bool = False,
+    is_audit: bool = False,
+    day: str = "",
 ) -> tuple[Settings, tuple[Retired, ...]]:
     """The settings that a user's words come to, and the retired rules among them. `rules` are files of rules and packs
     beside `package`: UserFileError where one of them is wrong. UnknownSelectorError where a selector names no rule;
-    NoRulesError where no rule is left to run.
+    NoRulesError where no rule is left to run. `ignores` are the suppressions of a configuration; `day` (YYYY-MM-DD) is
+    the date by which those that end are judged, today if not given.
     """
     further = tuple(rules)
     stamps = stamps_of(further)
@@ -89,6 +101,11 @@ def settings_for(
         pages,
         further,
         stamps,
+        words,
+        tuple(ignores),
+        today=day or strftime("%Y-%m-%d"),
+        needs_reason=needs_reason,
+        is_audit=is_audit,
     )
     return settings, selection.retired
 
@@ -100,35 +117,49 @@ def inputs_for(files: Iterable[str]) -> list[Input]:
 
 def check(
     inputs: Sequence[Input],
-    settings: Settings,
-    *,
+    *groups: Settings,
     jobs: int | None = None,
     skipped: tuple[Skipped, ...] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Result:
     """The result of checking `inputs`, in order of their names, with up to `jobs` processes (None: as many as pay).
-    `progress` is told after each file how many are done.
+    Each input is checked by the settings of its group. `progress` is told after each file how many are done.
     """
     ordered = sorted(inputs, key=lambda item: (item.name, item.path))
     files = []
-    for result in _results(ordered, settings, _workers(ordered, jobs)):
+    for result in _results(ordered, groups, _workers(ordered, jobs)):
         files.append(result)
         if progress is not None:
             progress(len(files))
-    registry = settings.registry
-    spoken = {diagnostic.code for file in files for diagnostic in file.diagnostics}
-    return Result(__version__, tuple(files), settings.codes, registry.words(spoken), skipped)
+    notes: tuple[FileResult, ...] = ()
+    if any(group.ignores or group.known for group in groups):
+        from govlint.notes import notes_on
+
+        notes = notes_on(files, [groups[item.group] for item in ordered])
+    words: dict[str, Words] = {}
+    families: dict[str, Text] = {}
+    for number, group in enumerate(groups):
+        own = [file for file, item in zip(files, ordered, strict=True) if item.group == number]
+        said = {item.code for file in (*own, *notes) for item in (*file.diagnostics, *file.suppressed)}
+        if group.words:
+            said.update(group.codes, (check.code for file in own for check in file.checks))
+            families.update(group.registry.families)
+        words.update(group.registry.words(said - words.keys()))
+    codes = groups[0].codes if len(groups) == 1 else tuple(sorted({code for group in groups for code in group.codes}))
+    baseline = next((group.known.path for group in groups if group.known), "")
+    return Result(__version__, tuple(files), codes, words, skipped, families, notes, baseline)
 
 
-def check_input(item: Input, settings: Settings) -> FileResult:
+def check_input(item: Input, groups: Sequence[Settings]) -> FileResult:
     """The result of one file. Whatever goes wrong with it is part of the result."""
+    settings = groups[item.group]
     try:
         result = check_document(_document(item), settings)
     except SourceProblem as problem:
         result = result_of_event(item.name, problem.event, problem.event, problem.reason, problem.details, settings)
     except Exception as problem:  # one file must not end the run
         result = result_of_crash(item.name, *crash_of(problem), settings)
-    return result.replace(path=item.name)
+    return result.replace(path=item.name, codes=settings.codes)
 
 
 def read_report(
@@ -147,8 +178,8 @@ def _document(item: Input) -> Document:
     return read_document(read_path(item.path) if item.data is None else read_stream(item.data, item.name))
 
 
-def _results(ordered: Sequence[Input], settings: Settings, workers: int) -> Iterator[FileResult]:
-    work = partial(check_input, settings=settings)
+def _results(ordered: Sequence[Input], groups: Sequence[Settings], workers: int) -> Iterator[FileResult]:
+    work = partial(check_input, groups=groups)
     if workers < 2:
         yield from map(work, ordered)
         return
@@ -156,11 +187,12 @@ def _results(ordered: Sequence[Input], settings: Settings, workers: int) -> Iter
 
     # What the first file makes this process import and compile, the processes that follow have from the start.
     yield work(ordered[0])
-    yield from in_processes(work, ordered[1:], workers, partial(_lost, settings=settings))
+    yield from in_processes(work, ordered[1:], workers, partial(_lost, groups=groups))
 
 
-def _lost(item: Input, settings: Settings) -> FileResult:
-    return result_of_crash(item.name, "the process ended", READING, settings)
+def _lost(item: Input, groups: Sequence[Settings]) -> FileResult:
+    settings = groups[item.group]
+    return result_of_crash(item.name, "the process ended", READING, settings).replace(codes=settings.codes)
 
 
 def _workers(ordered: Sequence[Input], jobs: int | None) -> int:

@@ -30,6 +30,21 @@ if TYPE_CHECKING:
     from govlint.report.parts import Paragraph
 
 
+def _in_report(report: Report, kind: str) -> list[int]:
+    """The lines of furniture of that kind that a reader would take for the report's own. In a web page, what stands
+    above the first section or below the last paragraph is the page's, and is where it should be.
+    """
+    furniture = report.furniture
+    lines = sorted(index for index, piece in furniture.items() if piece.kind == kind)
+    if not lines or report.document.kind != "html":
+        return lines
+    headings, paragraphs = report.headings, report.paragraphs
+    if not headings or not paragraphs:
+        return []
+    top, bottom = headings[0].start, paragraphs[-1].end
+    return [index for index in lines if top < furniture[index].start < bottom]
+
+
 class PageFurniture(Rule):
     """A line of the web page in the text."""
 
@@ -65,7 +80,7 @@ class PageFurniture(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding a line; the same line printed over and over is one."""
         lines, furniture = report.lines, report.furniture
-        residue = [furniture[line] for line in sorted(furniture) if furniture[line].kind == "residue"]
+        residue = [furniture[line] for line in _in_report(report, "residue")]
         place = 0
         while place < len(residue):
             first = last = residue[place]
@@ -121,7 +136,7 @@ class MetadataBlock(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each run of neighbouring lines of the data block."""
         furniture = report.furniture
-        lines = sorted(index for index, piece in furniture.items() if piece.kind == "metadata")
+        lines = _in_report(report, "metadata")
         block: list[int] = []
         for index in [*lines, None]:
             if block and (index is None or any(between not in furniture for between in range(block[-1] + 1, index))):
@@ -427,7 +442,7 @@ def _codes(report: Report) -> list[tuple[int, int]]:
         found += [(at, at + len(_HIDDEN_ADDRESS)) for at in occurrences(text, _HIDDEN_ADDRESS)]
     if "\\" in characters:
         found += [match.span() for match in matches(_ESCAPE, text)]
-    if "<" in characters and report.document.kind == "text":
+    if "<" in characters and report.document.kind != "markdown":
         for match in matches(_TAG, text):
             line = line_at(report, match.start())
             if line is not None and "|" not in line.text and paragraph_at(report, match.start()) is not None:

@@ -1,4 +1,6 @@
-"""GL001–GL009: the run itself. What the machine could not read, could not take for a report, or failed at."""
+"""GL001–GL009: the run itself. What the machine could not read, could not take for a report, or failed at, and what
+users asked it to pass over.
+"""
 
 from __future__ import annotations
 
@@ -170,6 +172,62 @@ class NotAReport(Rule):
         if tables.markers or any(table.state != "missing" for table in tables):
             return
         yield self.finding(0, 0)
+
+
+class UnusedSuppression(Rule):
+    """A suppression suppresses nothing, or cannot be followed."""
+
+    code = "GL004"
+    name = "unused-suppression"
+    event = "unused-suppression"
+    severity = WARNING
+    title = Text("每条忽略都有用处", "Every suppression is of use")
+    explain = Text(
+        "报告里的忽略注释、配置里的 [[ignore]] 和基线都是为某个已知问题写的。问题改好以后,留下的忽略只会遮住以后新出的"
+        "问题;写错了编号或者过了期限的忽略不起作用,写的人却以为起作用。",
+        "Comments in a report, [[ignore]] entries of the configuration and baselines are each written for a finding. "
+        "Left behind after the report was put right, they hide what comes next; with a wrong code or an expired date "
+        "they do nothing, and whoever wrote them does not know.",
+    )
+    messages: Mapping[str, Text] = {
+        "default": Text(
+            "注释忽略了 {selector},但这里没有这样的问题",
+            "the comment suppresses {selector}, and there is no such finding",
+        ),
+        "expired": Text(
+            "注释对 {selector} 的忽略到 {until} 为止,已经过期", "the suppression of {selector} ended on {until}"
+        ),
+        "unknown": Text(
+            "注释要忽略的规则 {selector} 不存在", "the comment names {selector}, and there is no such rule"
+        ),
+        "unknown-nearest": Text(
+            "注释要忽略的规则 {selector} 不存在,是不是 {nearest}?",
+            "the comment names {selector}, and there is no such rule; did you mean {nearest}?",
+        ),
+        "malformed": Text(
+            "注释写法不对,没有起作用;应为“govlint: ignore 规则 理由”",
+            "the comment is not understood and does nothing; write: govlint: ignore RULE REASON",
+        ),
+        "no-reason": Text(
+            "注释忽略了 {selector},但没有写理由,不起作用",
+            "the comment suppresses {selector} without a reason, and does nothing",
+        ),
+        "unused-entry": Text(
+            "配置忽略了 {selector},但检查的报告中没有这样的问题",
+            "the entry suppresses {selector}, and no report that was checked has such a finding",
+        ),
+        "expired-entry": Text(
+            "配置对 {selector} 的忽略到 {until} 为止,已经过期", "the suppression of {selector} ended on {until}"
+        ),
+        "stale-baseline": Text("基线中有 {number} 个问题已经不存在", "{number} findings of the baseline are gone"),
+    }
+    help = Text(
+        "删去不再需要的忽略(基线用 govlint baseline prune),改正写错的,重新考虑到期的。",
+        "Remove what is no longer needed (govlint baseline prune for a baseline), correct what is misspelt, and think "
+        "again about what has expired.",
+    )
+    basis = ("PRACTICE",)
+    related = ("GL009",)
 
 
 class UnknownFormatYear(Rule):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from govlint.report.parts import Heading, Section, Title
     from govlint.report.tables import Table
 
+_TITLES_OF_PAGES = ("articletitle", "title", "og:title")
 _LEVELS = r"..+?(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木)"
 """A name that says where its organ is: a place of two characters or more, and its level."""
 
@@ -39,9 +40,9 @@ class TitleMissing(Rule):
     title = Text("报告有标题", "The report has a title")
     explain = Text(
         "标题应当写明机关、年度和“政府信息公开工作年度报告”。从网页复制出来的纯文本常常丢掉标题,"
-        "所以纯文本中没有标题只作提示。",
+        "所以纯文本中没有标题只作提示;网页正文没有标题而网页信息里有的,也只作提示。",
         "The title names the organ, the year and the kind of report. Text taken from a web page often comes without "
-        "its title, so that a plain text without one only gets a note.",
+        "its title, so that a plain text without one only gets a note, and so does a page that has it in its head.",
     )
     messages = {
         "default": Text(
@@ -78,8 +79,15 @@ class TitleMissing(Rule):
             return
         furniture = report.furniture
         start = next((line.start for line in report.lines if line.index not in furniture), 0)
-        severity = INFO if report.document.kind == "text" else ERROR
+        is_lost = report.document.kind == "text" or _is_in_head(report)
+        severity = INFO if is_lost else ERROR
         yield self.finding(start, start, severity=severity)
+
+
+def _is_in_head(report: Report) -> bool:
+    """Whether the file says what it is outside its text, as a page does whose title a script prints."""
+    titles = (report.document.metadata.get(key, "") for key in _TITLES_OF_PAGES)
+    return any("公开" in title and ("年度" in title or "年报" in title) for title in titles)
 
 
 class TitleForm(Rule):

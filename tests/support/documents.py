@@ -16,7 +16,7 @@ from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.support.dialects import BREAK, Grid, Td, grid_of
-from tests.support.reports import Generated, Paragraph, Section
+from tests.support.reports import Applications, Generated, Paragraph, Section
 
 # -- Markdown ------------------------------------------------------------------------------------------------------
 
@@ -57,6 +57,82 @@ def _markdown_table(grid: Grid) -> list[str]:
     width = max(map(len, rows))
     lines = ["| " + " | ".join(cell or " " for cell in row) + " |" for row in rows]
     return [lines[0], "|" + " --- |" * width, *lines[1:]]
+
+
+def to_torn_markdown(report: Generated, rng: Random) -> bytes:
+    """Markdown as a converter of printed pages makes it: a paragraph a line, every line of a heading's level, a table
+    torn at the pages and wherever the converter lost it, labels away from their rows, surplus cells.
+    """
+    lines = [f"## {line}" for text in report.title for line in text.split("\n")]
+    lines += ["", *report.preamble]
+    for section in report.sections:
+        lines += ["", f"### {section.heading}", ""]
+        for item in section.body:
+            if isinstance(item, Paragraph):
+                lines += [item.text, ""]
+            else:
+                lines += _torn(grid_of(item), rng)
+    return ("\n".join([*lines, *_tail(report)]) + "\n").encode()
+
+
+def _torn(table: tuple[Grid, int], rng: Random) -> list[str]:
+    lines: list[str] = []
+    rule = "| --- | --- |"
+    in_table = False
+    for row in table[0]:
+        cells = [td.text.replace(BREAK, "").replace("|", "\\|") for td in row]
+        if in_table and rng.random() < 0.3:
+            lines.append("")
+            in_table = False
+        way = rng.random()
+        has_figures = any(td.is_value for td in row) and len(cells) > 5
+        label = next((cell for cell in reversed(cells[:-1]) if not cell.replace(".", "").isdecimal()), "")
+        if has_figures and label and way < 0.15:
+            bare = [cell for cell in cells if cell != label]
+            lines += [*([""] if in_table else []), label, "", f"| {' | '.join(bare)} |", rule]
+        elif has_figures and way < 0.25:
+            lines += [f"| {' | '.join(cells)} | |", *([] if in_table else [rule])]
+        elif has_figures and way < 0.3:
+            lines += [f"| {' | '.join(cells[:-1])} |", *([] if in_table else [rule]), "", cells[-1], ""]
+            in_table = False
+            continue
+        else:
+            lines += [f"| {' | '.join(cells)} |", *([] if in_table else [rule])]
+        in_table = True
+    return [*lines, ""]
+
+
+def to_scanned_markdown(report: Generated, rng: Random) -> bytes:
+    """Markdown as recognition of scanned pages makes it: a small table for each group of rows, with heads of its own
+    invention, and the groups as headings.
+    """
+    lines = [f"# {line}" for text in report.title for line in text.split("\n")]
+    lines += [line for text in report.preamble for line in ("", text)]
+    for section in report.sections:
+        lines += ["", f"## {section.heading}"]
+        for item in section.body:
+            if isinstance(item, Paragraph):
+                lines += ["", item.text]
+            elif isinstance(item, Applications):
+                lines += _scanned(item, rng)
+            else:
+                lines += ["", *_markdown_table(grid_of(item)[0])]
+    return ("\n".join([*lines, "", *_tail(report)]) + "\n").encode()
+
+
+def _scanned(table: Applications, rng: Random) -> list[str]:
+    heads = ["类别", *(f"数据{number}" for number in range(1, 7)), "总计"]
+    lines: list[str] = []
+    group: str | None = None
+    for row in table.rows:
+        at = row.group
+        if not lines or at != group or rng.random() < 0.1:
+            name = table.groups.get(at, "")
+            lines += ["", *([f"### {name}", ""] if name and at != group else [])]
+            lines += [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
+        group = at
+        lines.append(f"| {row.label} | {' | '.join(row.cells)} |")
+    return lines
 
 
 # -- web pages -----------------------------------------------------------------------------------------------------

@@ -32,6 +32,12 @@ zh = "《测试条例》第二条:字要写对"
 en = "Test Regulation, art. 2: words must be spelt"
 """
 
+FAMILIES = """
+[TP1]
+zh = "词语"
+en = "Words"
+"""
+
 
 def build_pack(parent: str) -> None:
     """Writes the package `NAME` into the folder `parent`."""
@@ -47,6 +53,7 @@ def build_pack(parent: str) -> None:
         ("rules.py", "from tests.support.pack_rules import *\n"),
         ("catalogue.toml", "\n".join(catalogue) + "\n"),
         (os.path.join("law", "test.toml"), LAW),
+        ("families.toml", FAMILIES),
     ):
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from time import strftime
 from typing import TYPE_CHECKING, Any
 
 from govlint.cli.exits import UsageProblem
@@ -19,21 +20,24 @@ from govlint.cli.streams import (
     write_note,
     write_text,
 )
-from govlint.cli.targets import find_inputs
-from govlint.config.resolve import resolved
-from govlint.config.select import NoRulesError, UnknownSelectorError, split
+from govlint.cli.targets import exclusion_by, find_inputs
+from govlint.config.groups import Group, groups_of
+from govlint.config.resolve import Configurations, completed
+from govlint.config.select import NoRulesError, UnknownSelectorError, codes_of, is_known, select_rules, split
 from govlint.engine import Settings
 from govlint.messages import SKIPPED, fill, language, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
 from govlint.records import Record
-from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, Result, Skipped
+from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, SELECTION, Result, Skipped, Suppressed
 from govlint.rule import SEVERITIES, Text
 from govlint.run import Input, check, settings_for
 from govlint.source.read import WORD, SourceProblem, read_path
 
 if TYPE_CHECKING:
+    from govlint.config.entries import PerFile
     from govlint.config.load import Configuration
+    from govlint.engine import Baseline
 
 _SELECTING = ("select", "ignore", "extend_select", "severity")
 """The options that name rules."""
@@ -78,29 +82,60 @@ class Destination(Record):
     path: str
 
 
-def run_check(paths: Sequence[str], **options: Any) -> int:
-    """Checks what `paths` and `options` name, and writes the result; returns the exit status."""
-    options, configuration = resolved(options, paths)
+class Plan(Record):
+    """What is checked, and how."""
+
+    options: dict[str, Any]
+    """Those of the run as a whole."""
+    lang: str
+    inputs: list[Input]
+    settings: list[Settings]
+    """One for each group of inputs."""
+    skipped: tuple[Skipped, ...]
+    status: int
+    """0, or 2 if something that was asked for could not be found or opened."""
+
+
+def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
+    """What `paths` and the options `given` come to. UsageProblem or UserFileError where they are wrong."""
+    configurations = Configurations(given)
+    is_audited = given["audit"] and not configurations.is_named
+    options = completed(given, None if is_audited else configurations.of_run(paths))
     lang = language(options["lang"].lower(), os.environ)
     destinations = [_destination(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
-    settings = _settings(options, configuration, lang, pages=any(chosen.shows_report for chosen in formats))
-    found = find_inputs(paths, options, lang)
+    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations)
+    found = find_inputs(paths, options, lang, exclusion)
+    groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
+    pages = any(chosen.shows_report for chosen in formats)
+    words = any(chosen.names_rules for chosen in formats)
+    settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
+    inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
+    return Plan(options, lang, inputs, settings, found.skipped, found.status)
+
+
+def run_check(paths: Sequence[str], **given: Any) -> int:
+    """Checks what `paths` and the options `given` name, and writes the result; returns the exit status."""
+    plan = plan_check(paths, given)
+    options, lang = plan.options, plan.lang
+    destinations = [_destination(value, lang) for value in options["output"]]
     if options["annotate"]:
-        _refuse_annotation(options["annotate"], found.inputs, lang)
+        _refuse_annotation(options["annotate"], plan.inputs, lang)
     if options["verbose"]:
-        for skipped in found.skipped:
+        for skipped in plan.skipped:
             write_note(_left_out(skipped, lang))
     if options["show_files"]:
-        write_text("".join(f"{escaped(item.name)}\n" for item in found.inputs), color=False)
-        return found.status
+        write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
+        return plan.status
+    known = _baseline(plan, given, paths)
     result = check(
-        found.inputs,
-        settings,
+        plan.inputs,
+        *[group.replace(known=known) for group in plan.settings],
         jobs=options["jobs"],
-        skipped=found.skipped,
-        progress=_progress(len(found.inputs), options),
+        skipped=plan.skipped,
+        progress=_progress(len(plan.inputs), options),
     )
+    status = max(result.exit_status(options["fail_on"].lower()), plan.status)
     view = View(
         lang,
         wants_color(options["color"].lower(), os.environ, sys.stdout),
@@ -109,21 +144,22 @@ def run_check(paths: Sequence[str], **options: Any) -> int:
         options["quiet"],
         options["verbose"],
         options["statistics"],
+        status,
     )
     written = [_write_file(destination, result, view) for destination in destinations]
     if options["annotate"]:
-        written.append(_annotate(options["annotate"], found.inputs[0], result, lang))
+        written.append(_annotate(options["annotate"], plan.inputs[0], result, lang))
     _write(FORMATS[options["format"].lower()], result, view)
     if options["timing"]:
         write_note(_timing(result, lang))
-    statuses = [result.exit_status(options["fail_on"].lower()), found.status]
-    return max(statuses) if all(written) else FAILURE_STATUS
+    return status if all(written) else FAILURE_STATUS
 
 
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(options: dict[str, Any], configuration: Configuration | None, lang: str, *, pages: bool) -> Settings:
+def _settings(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
+    options, configuration = group.options, group.configuration
     try:
         settings, retired = settings_for(
             select=options["select"],
@@ -136,16 +172,26 @@ def _settings(options: dict[str, Any], configuration: Configuration | None, lang
             timing=options["timing"],
             pages=pages,
             rules=options["rules"],
+            ignores=group.ignores,
+            needs_reason=options["require_reason"],
+            is_audit=options["audit"],
+            words=words,
         )
     except UnknownSelectorError as problem:
-        if configuration is not None:
-            _blame(configuration, problem)
+        if configuration is not None and not group.is_audited:
+            _blame(configuration, group.per_file, problem)
         sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
         if problem.nearest:
             sentence = fill(_NEAREST, lang, {"sentence": sentence, "nearest": problem.nearest})
         raise UsageProblem(sentence) from None
     except NoRulesError:
         raise UsageProblem(fill(_NO_RULES, lang, {})) from None
+    if group.problem is not None:
+        write_note(f"govlint: {escaped(group.problem.sentence(lang))}")
+    if group.is_audited:
+        settings = _with_audited(group, settings)
+    else:
+        _check_entries(group, settings)
     for rule in retired:
         sentence = fill(_RETIRED, lang, rule.fields())
         if rule.successor:
@@ -154,15 +200,74 @@ def _settings(options: dict[str, Any], configuration: Configuration | None, lang
     return settings
 
 
-def _blame(configuration: Configuration, problem: UnknownSelectorError) -> None:
+def _blame(configuration: Configuration, entries: Sequence[PerFile], problem: UnknownSelectorError) -> None:
     """UserFileError if it is the configuration that names the unknown rule."""
+    for entry in entries:
+        for name in _SELECTING:
+            if problem.selector in _selectors(entry.values.get(name, ())):
+                key = name.replace("_", "-")
+                raise configuration.problem_of_entry(entry, key, _NO_RULE, problem.nearest, selector=problem.selector)
     for name in _SELECTING:
         if name in configuration.used and problem.selector in _selectors(configuration.values[name]):
             raise configuration.problem(name, _NO_RULE, problem.nearest, selector=problem.selector) from None
 
 
+def _check_entries(group: Group, settings: Settings) -> None:
+    """UserFileError if an entry of the configuration names an unknown rule."""
+    for entry in group.ignores:
+        for selector in entry.selectors:
+            try:
+                codes_of(settings.registry, selector)
+            except UnknownSelectorError as problem:
+                assert group.configuration is not None, "entries come from configurations"
+                facts = {"selector": selector}
+                raise group.configuration.problem_of_entry(entry, "code", _NO_RULE, problem.nearest, **facts) from None
+
+
+def _with_audited(group: Group, settings: Settings) -> Settings:
+    """The settings of an audit with what the audited party's configuration would have hidden, as far as it can be
+    followed.
+    """
+    registry, configuration = settings.registry, group.configuration
+    if configuration is None:
+        return settings
+    ignores = tuple(entry for entry in group.ignores if all(is_known(registry, name) for name in entry.selectors))
+    options = group.audited_options
+    chosen = {
+        name: [word for word in split(options[name]) if is_known(registry, word)]
+        for name in ("select", "ignore", "extend_select")
+    }
+    selection = select_rules(registry, chosen["select"], chosen["ignore"], chosen["extend_select"])
+    says = Suppressed(SELECTION, "", configuration.path, None, False)
+    left_out = {code: says for code in settings.codes if code not in selection.codes}
+    return settings.replace(ignores=ignores, left_out=left_out)
+
+
 def _selectors(values: Sequence[str]) -> list[str]:
     return [selector.partition("=")[0].strip() for selector in split(values)]
+
+
+def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
+    """The findings that were accepted. In an audit, the baseline that the audited party's configuration names accepts
+    nothing, and is only told.
+    """
+    path = plan.options["baseline"]
+    configurations = Configurations(given)
+    is_audited = not path and given["audit"] and not configurations.is_named
+    if not path and not is_audited:
+        return None
+    from govlint.baseline import read_baseline
+
+    if not is_audited:
+        return read_baseline(path, strftime("%Y-%m-%d"))
+    from govlint.problems import UserFileError
+
+    try:
+        configuration = configurations.of_run(paths)
+        path = configuration.values.get("baseline") if configuration else None
+        return read_baseline(path, strftime("%Y-%m-%d")).replace(holds=False) if path else None
+    except UserFileError:  # what cannot be followed hides nothing
+        return None
 
 
 def _level(value: str, lang: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import click
 from click.types import StringParamType
 
 from govlint.cli.app import PROGRAM
-from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, Option
+from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, TEXT, Option
 from govlint.rule import Text
 from govlint.version import __version__
 
@@ -31,6 +31,18 @@ _RULE_FORMAT = Option(
 _FIGURES_FORMAT = _RULE_FORMAT.replace(choices=("json", "csv"), default="json", environment=("GOVLINT_FIGURES_FORMAT",))
 _OF_RULES = tuple(option for option in OPTIONS if option.name in ("rules", "config", "isolated"))
 """What every command takes that looks at rules or vocabularies."""
+_CONFIG_FORMAT = _RULE_FORMAT.replace(choices=("text", "json", "schema"), environment=("GOVLINT_CONFIG_FORMAT",))
+_CONFIG_FOR = Option(
+    "for_path",
+    ("--for",),
+    TEXT,
+    "files",
+    Text(
+        "哪个文件的设置;不给则是当前文件夹", "the file whose settings are shown, instead of those of the current folder"
+    ),
+    metavar="PATH",
+    environment=("GOVLINT_CONFIG_FOR",),
+)
 _OUTLINE_FORMAT = _RULE_FORMAT.replace(choices=("text", "json"), environment=("GOVLINT_OUTLINE_FORMAT",))
 
 
@@ -75,7 +87,17 @@ class Command(click.Command):
 
 def find_command(name: str) -> Command:
     """The command of that name; KeyError if there is none."""
-    return {"check": _check, "rule": _rule, "rules": _rules, "figures": _figures, "outline": _outline}[name]()
+    commands = {
+        "check": _check,
+        "rule": _rule,
+        "rules": _rules,
+        "figures": _figures,
+        "outline": _outline,
+        "baseline": _baseline,
+        "config": _config,
+        "init": _init,
+    }
+    return commands[name]()
 
 
 def _check() -> Command:
@@ -187,6 +209,86 @@ def _outline() -> Command:
         arguments=[click.Argument(["path"], type=click.UNPROCESSED)],
         options=(*_OF_RULES, *of_the_report, _OUTLINE_FORMAT, LANG),
         examples=(("govlint outline report.txt", Text("一份报告", "a report")),),
+    )
+
+
+def _baseline() -> Command:
+    names = (
+        "select",
+        "ignore",
+        "extend_select",
+        "severity",
+        "rules",
+        "year",
+        "organ_kind",
+        "baseline",
+        "require_reason",
+        "exclude",
+        "files_from",
+        "config",
+        "isolated",
+        "jobs",
+    )
+    return Command(
+        "baseline",
+        "govlint.cli.baseline:run_baseline",
+        usage="baseline create|update|prune PATH…",
+        summary=Text(
+            "把现有的问题记入基线,以后只报新的问题", "accept the findings there are, so that only new ones are told"
+        ),
+        arguments=[click.Argument(["words"], nargs=-1, type=click.UNPROCESSED)],
+        options=(*(option for option in OPTIONS if option.name in names), LANG),
+        examples=(
+            (
+                "govlint baseline create reports/",
+                Text("记下现有的全部问题(govlint-baseline.json)", "accept all findings (govlint-baseline.json)"),
+            ),
+            ("govlint reports/ --baseline govlint-baseline.json", Text("只报新的问题", "tell new findings only")),
+            ("govlint baseline prune reports/", Text("删去已经改好的", "drop those that are gone")),
+        ),
+        notes=Text(
+            "create 新建;update 按现状重写,列出新记入的;prune 只删去已经不存在的。\n"
+            "每条可以加 reason(理由)和 until(到哪一天为止),update 和 prune 会保留。",
+            "`create` writes a new one; `update` writes it as things are now, and says what it newly accepts; `prune` "
+            "only drops what is gone.\n"
+            "Each entry may be given a `reason` and a last day, `until`; `update` and `prune` keep them.",
+        ),
+    )
+
+
+def _config() -> Command:
+    return Command(
+        "config",
+        "govlint.cli.config:run_config",
+        usage="config [KEY]",
+        summary=Text("列出各项设置、现在的值和来源", "show each setting, its value, and where that comes from"),
+        arguments=[click.Argument(["key"], required=False, metavar="[KEY]")],
+        options=(
+            *(option for option in OPTIONS if option.name in ("config", "isolated")),
+            _CONFIG_FOR,
+            _CONFIG_FORMAT,
+            LANG,
+        ),
+        examples=(
+            ("govlint config", Text("当前文件夹", "for the current folder")),
+            ("govlint config select --for reports/a.txt", Text("某个文件用的规则", "the rules for a file")),
+            (
+                "govlint config -f schema > govlint.schema.json",
+                Text("给编辑器用的 JSON Schema", "a JSON Schema for editors"),
+            ),
+        ),
+    )
+
+
+def _init() -> Command:
+    return Command(
+        "init",
+        "govlint.cli.init:run_init",
+        usage="init [FILE]",
+        summary=Text("写一个带说明的 govlint.toml", "write a commented govlint.toml"),
+        arguments=[click.Argument(["path"], required=False, metavar="[FILE]", type=click.UNPROCESSED)],
+        options=(LANG,),
+        examples=(("govlint init", Text("写在当前文件夹", "into the current folder")),),
     )
 
 

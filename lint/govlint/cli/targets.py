@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from govlint.cli.app import COMMANDS, PROGRAM
 from govlint.cli.exits import UsageProblem
@@ -17,6 +17,9 @@ from govlint.records import Record
 from govlint.result import CLEAN_STATUS, FAILURE_STATUS, Skipped
 from govlint.rule import Text
 from govlint.run import STDIN, Input, inputs_for
+
+if TYPE_CHECKING:
+    from govlint.config.resolve import Configurations
 
 _NO_PATHS = Text("没有给出要检查的文件", "no file to check was given")
 _NOTHING = Text("没有可以检查的文件:{paths}", "nothing to check in {paths}")
@@ -48,7 +51,9 @@ class Inputs(Record):
     """0, or 2 if something that was asked for could not be found or opened."""
 
 
-def find_inputs(paths: Sequence[str], options: dict[str, Any], lang: str) -> Inputs:
+def find_inputs(
+    paths: Sequence[str], options: dict[str, Any], lang: str, is_excluded: Callable[[str, bool], bool] | None = None
+) -> Inputs:
     """The inputs that the command line names. UsageProblem where there is nothing to check (unless that is allowed), a
     list of paths cannot be read, or a path looks like a misspelt command.
     """
@@ -58,7 +63,7 @@ def find_inputs(paths: Sequence[str], options: dict[str, Any], lang: str) -> Inp
     if from_stdin and options["files_from"] == STDIN:
         raise UsageProblem(fill(_TWICE, lang, {}))
     _refuse_commands(paths, lang)
-    found = discover(path for path in named if path != STDIN)
+    found = discover((path for path in named if path != STDIN), is_excluded)
     inputs = inputs_for(found.files)
     if from_stdin:
         name = options["stdin_filename"] or STDIN
@@ -69,6 +74,25 @@ def find_inputs(paths: Sequence[str], options: dict[str, Any], lang: str) -> Inp
         raise UsageProblem(_nothing(named, options, found.skipped, lang))
     missing = any(item.data is None and not os.path.exists(item.path) for item in inputs)
     return Inputs(inputs, found.skipped, FAILURE_STATUS if missing or found.closed else CLEAN_STATUS)
+
+
+def exclusion_by(patterns: Sequence[str], configurations: Configurations | None) -> Callable[[str, bool], bool]:
+    """What tells whether a file or folder (by its absolute path) that a search comes upon is left out: by patterns of
+    the command line, or those of the configuration that holds for it.
+    """
+    here = os.getcwd()
+
+    def is_excluded(path: str, is_folder: bool) -> bool:
+        configuration = configurations.of_file(path) if configurations and not patterns else None
+        named = patterns or (configuration.values.get("exclude", ()) if configuration else ())
+        if not named:
+            return False
+        from govlint.gitignore import is_named
+
+        folder = configuration.exclude_folder if configuration else here
+        return is_named(path, folder, tuple(named), is_folder=is_folder)
+
+    return is_excluded
 
 
 def _expanded(paths: Sequence[str]) -> list[str]:

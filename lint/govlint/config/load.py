@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 
+from govlint.config.entries import Ignore, PerFile
 from govlint.config.resolve import PYPROJECT
 from govlint.config.settings import CHOICE, LIST, NUMBER, OPTIONS, PATHS, SWITCH, Option
 from govlint.problems import UserFileError
 from govlint.rule import SEVERITIES, Arg, Text
-from govlint.tomlfile import Block, read_toml_file
+from govlint.tomlfile import Block, parse_toml, read_toml_file
 
 _LEVEL = Text("{selector} 的级别应为 {levels} 之一", "the level of {selector} is one of {levels}")
 _NO_TABLE = Text("没有 [tool.govlint] 这张表", "there is no table [tool.govlint]")
@@ -18,26 +20,48 @@ _NOT_TRUSTED = Text(
     "the rule pack {name} is a program, and this configuration lies neither in the current folder nor above it; if you "
     "trust it, say --config {path}",
 )
+_CIRCLE = Text("extend 转了一圈又回到 {path}", "extend leads back to {path}")
+_NO_DATE = Text("应为日期,如 2026-12-31", "should be a date, such as 2026-12-31")
+_TEXT_OR_TEXTS = Text('应为非空字符串,或字符串的列表,如 ["甲", "乙"]', "should be a string, or a list of strings")
+_SELECTORS_OR_ENTRIES = Text(
+    '应为规则的列表,如 ["GL811"],或 [[ignore]] 表', 'should be a list of rules, such as ["GL811"], or tables [[ignore]]'
+)
+
+EXTEND, IGNORE, PER_FILE = "extend", "ignore", "per-file"
+INLINE = "--config"
+"""The name of a configuration that is written on the command line."""
 _NO_MOST = 10**9
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
+_OF_FILES = ("select", "ignore", "extend_select", "severity", "year", "organ_kind")
+"""The options that may be set for some files only."""
+IN_FILE = {option.name.replace("_", "-"): option for option in OPTIONS if option.in_file}
+"""Every option that a configuration can set, by its key."""
 
 
 class Configuration:
-    """The options that a file sets, by their names."""
+    """The options that a file sets, by their names; those of the file that it extends are among them."""
 
-    def __init__(self, block: Block, *, may_run: bool) -> None:
-        self._block = block
+    def __init__(self, block: Block, *, may_run: bool, base: Configuration | None = None) -> None:
         self.path = block.file.path
-        self.values: dict[str, Any] = {}
+        self.folder = os.path.dirname(os.path.abspath(self.path)) if self.path != INLINE else os.getcwd()
+        """What paths and patterns of the file are relative to."""
+        self.values: dict[str, Any] = dict(base.values) if base else {}
+        self._blocks: dict[str, Block] = dict(base._blocks) if base else {}
+        """Where each value was set."""
+        self.ignores: tuple[Ignore, ...] = base.ignores if base else ()
+        self.per_file: tuple[PerFile, ...] = base.per_file if base else ()
+        self._entry_blocks: dict[str, Block] = dict(base._entry_blocks) if base else {}
+        self.exclude_folder: str = base.exclude_folder if base else self.folder
         self.used: set[str] = set()
         """The options whose value in the file holds, because nothing else gives one."""
-        options = {key_of(option): option for option in OPTIONS if option.in_file}
-        block.only(options)
-        for key, option in options.items():
+        block.only((EXTEND, PER_FILE, *IN_FILE))
+        for key, option in IN_FILE.items():
             if key in block:
-                self.values[option.name] = _value(block, key, option)
+                self._take(block, key, option)
+        self._entries(block)
         packs = [name for name in self.values.get("rules", ()) if not name.endswith(".toml")]
         if packs and not may_run:
-            raise block.problem("rules", _NOT_TRUSTED, name=packs[0], path=self.path)
+            raise self.problem("rules", _NOT_TRUSTED, name=packs[0], path=self.path)
 
     def take(self, name: str) -> Any:
         """The value of the option in the file, which holds from now on; None if the file does not set it."""
@@ -45,36 +69,110 @@ class Configuration:
             self.used.add(name)
         return self.values.get(name)
 
+    def origin(self, name: str) -> str:
+        """Where the value of the option is set: `govlint.toml:3`."""
+        block = self._blocks[name]
+        line = block.file.line((*block.path, _key(name)))
+        return block.file.path if line is None else f"{block.file.path}:{line}"
+
     def problem(self, name: str, text: Text, nearest: str = "", /, **args: Arg) -> UserFileError:
         """A problem with the value of an option, to be raised."""
-        return self._block.problem(name.replace("_", "-"), text, nearest, **args)
+        return self._blocks[name].problem(_key(name), text, nearest, **args)
+
+    def problem_of_entry(
+        self, entry: Ignore | PerFile, key: str, text: Text, nearest: str = "", /, **args: Arg
+    ) -> UserFileError:
+        """A problem with an entry, to be raised."""
+        return self._entry_blocks[entry.key].problem(key, text, nearest, **args)
+
+    def _take(self, block: Block, key: str, option: Option) -> None:
+        value = _selectors(block) if key == IGNORE else _value(block, key, option)
+        if key == IGNORE and not value and block.data[key]:
+            return  # it holds entries only
+        self.values[option.name] = value
+        self._blocks[option.name] = block
+        if key == "exclude":
+            self.exclude_folder = self.folder
+
+    def _entries(self, block: Block) -> None:
+        listed = block.data.get(IGNORE, [])
+        tables = [item for item in listed if isinstance(item, dict)]
+        for index, table in enumerate(tables):
+            entry = Block(block.file, table, (*block.path, IGNORE, index))
+            key = f"{self.path} {IGNORE} {index}"
+            self._entry_blocks[key] = entry
+            self.ignores += (self._ignore(entry, key),)
+        for index, entry in enumerate(block.tables(PER_FILE)):
+            key = f"{self.path} {PER_FILE} {index}"
+            self._entry_blocks[key] = entry
+            self.per_file += (_per_file(entry, key, self.folder),)
+
+    def _ignore(self, entry: Block, key: str) -> Ignore:
+        entry.only(("path", "code", "quote", "reason", "until"))
+        entry.require("code")
+        if self.values.get("require_reason"):
+            entry.require("reason")
+        return Ignore(
+            key,
+            entry.file.path,
+            entry.file.line(entry.path),
+            self.folder,
+            _one_or_more(entry, "code"),
+            _one_or_more(entry, "path"),
+            entry.text("quote"),
+            entry.text("reason"),
+            _date(entry, "until"),
+        )
 
 
 def key_of(option: Option) -> str:
     """How an option is called in a file: `extend-select`."""
-    return option.name.replace("_", "-")
+    return _key(option.name)
 
 
-def load_configuration(path: str, *, may_run: bool = True) -> Configuration:
-    """The configuration in the file at `path`. UserFileError where something is wrong with it, or where it names a rule
-    pack, which is a program, and may not run one.
+def load_configuration(path: str, *, may_run: bool = True, base: Configuration | None = None) -> Configuration:
+    """The configuration in the file at `path`, over what `base` sets. UserFileError where something is wrong with it,
+    or where it names a rule pack, which is a program, and may not run one.
     """
+    return _load(path, (), base, may_run=may_run)
+
+
+def inline_configuration(text: str, base: Configuration | None) -> Configuration:
+    """What a line of TOML sets, over what `base` sets. UserFileError where something is wrong with it."""
+    file = parse_toml(INLINE, text.encode())
+    return Configuration(Block(file, file.data), may_run=True, base=base)
+
+
+def _load(path: str, above: tuple[str, ...], base: Configuration | None, *, may_run: bool) -> Configuration:
+    """`above` are the files that extend this one, as absolute paths."""
     file = read_toml_file(path)
-    top = Block(file, file.data)
-    if os.path.basename(path) != PYPROJECT:
-        return Configuration(top, may_run=may_run)
-    tool = top.table("tool")
-    if "govlint" not in tool:
-        raise UserFileError(path, _NO_TABLE)
-    return Configuration(tool.table("govlint"), may_run=may_run)
+    block = Block(file, file.data)
+    if os.path.basename(path) == PYPROJECT:
+        tool = block.table("tool")
+        if "govlint" not in tool:
+            raise UserFileError(path, _NO_TABLE)
+        block = tool.table("govlint")
+    if EXTEND in block:
+        other = _beside(os.path.dirname(path), block.text(EXTEND))
+        chain = (*above, os.path.abspath(path))
+        if os.path.abspath(other) in chain:
+            raise block.problem(EXTEND, _CIRCLE, path=other)
+        base = _load(other, chain, base, may_run=may_run)
+    return Configuration(block, may_run=may_run, base=base)
+
+
+def _key(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def _value(block: Block, key: str, option: Option) -> Any:
     if option.name == "severity":
         return _severities(block.table(key))
+    folder = os.path.dirname(block.file.path)
     if option.name == "rules":
-        folder = os.path.dirname(block.file.path)
-        return tuple(_beside(folder, name) for name in block.texts(key, may_be_empty=True))
+        return tuple(_rules_beside(folder, name) for name in block.texts(key, may_be_empty=True))
+    if option.name == "baseline":
+        return _beside(folder, block.text(key))
     if option.kind in (LIST, PATHS):
         return tuple(block.texts(key, may_be_empty=True))
     if option.kind == CHOICE:
@@ -83,6 +181,48 @@ def _value(block: Block, key: str, option: Option) -> Any:
         least, most = option.limits
         return block.number(key, least, _NO_MOST if most is None else most)
     return block.flag(key) if option.kind == SWITCH else block.text(key)
+
+
+def _selectors(block: Block) -> tuple[str, ...]:
+    """The rules in a list that may hold entries as well."""
+    listed = block.data[IGNORE]
+    if not isinstance(listed, list) or not all(isinstance(item, dict) or _is_text(item) for item in listed):
+        raise block.problem(IGNORE, _SELECTORS_OR_ENTRIES)
+    return tuple(item for item in listed if isinstance(item, str))
+
+
+def _per_file(entry: Block, entry_key: str, folder: str) -> PerFile:
+    entry.only(("path", *(_key(name) for name in _OF_FILES)))
+    entry.require("path")
+    values = {}
+    for name in _OF_FILES:
+        if _key(name) in entry:
+            values[name] = _value(entry, _key(name), IN_FILE[_key(name)])
+    return PerFile(entry_key, folder, _one_or_more(entry, "path"), values)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _one_or_more(block: Block, key: str) -> tuple[str, ...]:
+    if key not in block:
+        return ()
+    value = block.data[key]
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not values or not all(_is_text(item) for item in values):
+        raise block.problem(key, _TEXT_OR_TEXTS)
+    return tuple(values)
+
+
+def _date(block: Block, key: str) -> str:
+    """A date, as TOML writes dates or as a string; "" if it is not there."""
+    if key not in block:
+        return ""
+    value = str(block.data[key])
+    if not _DATE.match(value):
+        raise block.problem(key, _NO_DATE)
+    return value
 
 
 def _severities(block: Block) -> tuple[str, ...]:
@@ -94,6 +234,11 @@ def _severities(block: Block) -> tuple[str, ...]:
 
 
 def _beside(folder: str, name: str) -> str:
+    """A path that is relative to a folder."""
+    return os.path.normpath(os.path.join(folder, name)) if folder else name
+
+
+def _rules_beside(folder: str, name: str) -> str:
     """The path of a file of rules or of a pack's folder, from the folder of the configuration; or a module's name."""
     is_path = name.endswith(".toml") or "/" in name or os.sep in name
-    return os.path.normpath(os.path.join(folder, name)) if folder and is_path else name
+    return _beside(folder, name) if is_path else name

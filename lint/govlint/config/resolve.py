@@ -1,7 +1,8 @@
 """What holds in a run: the command line, else the environment, else the configuration file, else the default.
 
-The configuration is the nearest `.govlint.toml`, `govlint.toml` or `pyproject.toml` with a table `[tool.govlint]`,
-looked for upward from the folder that everything to be checked lies in. One file holds for a run; nothing is merged.
+The configuration of a file is the nearest `.govlint.toml`, `govlint.toml` or `pyproject.toml` with a table
+`[tool.govlint]`, looked for upward from it. Nothing is merged but what a file explicitly extends. What concerns the run
+as a whole (its output, its exit status) is taken from the configuration of the folder that everything lies in.
 
 A rule pack is a program, and a folder of reports may come from anybody: packs are taken from a configuration that is
 named, or lies in the current folder or above it, and from no other.
@@ -28,17 +29,77 @@ def resolved(options: Mapping[str, Any], paths: Sequence[str] = ()) -> tuple[dic
     """The options of a command with every value that was not given filled in, and the configuration some of them come
     from. `paths` are what is to be checked. UserFileError where the configuration is wrong.
     """
-    configuration = _configuration(options, paths)
-    completed = dict(options)
+    configuration = Configurations(options).of_run(paths)
+    return completed(options, configuration), configuration
+
+
+def completed(options: Mapping[str, Any], configuration: Configuration | None) -> dict[str, Any]:
+    """The options with every value that was not given taken from the configuration, or the default."""
+    filled = dict(options)
     for option in OPTIONS:
         if option.in_file and option.name in options:
             given = options[option.name]
             if option.name == "rules":  # further rules add up
-                completed["rules"] = (*(configuration.take("rules") or () if configuration else ()), *given)
+                filled["rules"] = (*(configuration.take("rules") or () if configuration else ()), *given)
             elif not given:
                 taken = configuration.take(option.name) if configuration else None
-                completed[option.name] = _default(option) if taken is None else taken
-    return completed, configuration
+                filled[option.name] = default_of(option) if taken is None else taken
+    return filled
+
+
+class Configurations:
+    """The configurations of a run: each is read once."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._is_isolated = bool(options.get("isolated"))
+        self._stdin_filename: str | None = options.get("stdin_filename")
+        given = options.get("config") or ()
+        self._settings = [value for value in given if "=" in value and not os.path.exists(value)]
+        self._files = [value for value in given if value not in self._settings]
+        self._loaded: dict[tuple[str, ...], Configuration | None] = {}
+        self._found: dict[str, str | None] = {}
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the user named what holds, so that nothing is looked for."""
+        return self._is_isolated or bool(self._files)
+
+    def of_run(self, paths: Sequence[str]) -> Configuration | None:
+        """The configuration of the run as a whole, in which `paths` are checked: that of the folder they all lie in."""
+        return self._of_folder(_folder_of(paths, self._stdin_filename))
+
+    def of_file(self, path: str) -> Configuration | None:
+        """The configuration that holds for the file at `path`."""
+        return self._of_folder(os.path.dirname(os.path.abspath(path)))
+
+    def _of_folder(self, folder: str) -> Configuration | None:
+        files: tuple[str, ...] = ()
+        if self._files:
+            files = tuple(self._files)
+        elif not self._is_isolated:
+            if folder not in self._found:
+                self._found[folder] = find_configuration(folder)
+            found = self._found[folder]
+            files = (found,) if found else ()
+        if files not in self._loaded:
+            self._loaded[files] = self._load(files)
+        return self._loaded[files]
+
+    def _load(self, files: tuple[str, ...]) -> Configuration | None:
+        if not files and not self._settings:
+            return None
+        from govlint.config.load import inline_configuration, load_configuration
+
+        configuration = None
+        for path in files:
+            may_run, shown = True, path
+            if not self._files:
+                may_run = _is_around(os.path.dirname(path), os.getcwd())
+                shown = os.path.relpath(path) if _is_around(os.getcwd(), path) else path
+            configuration = load_configuration(shown, may_run=may_run, base=configuration)
+        for setting in self._settings:
+            configuration = inline_configuration(setting, configuration)
+        return configuration
 
 
 def find_configuration(folder: str) -> str | None:
@@ -52,22 +113,6 @@ def find_configuration(folder: str) -> str | None:
         if above == folder:
             return None
         folder = above
-
-
-def _configuration(options: Mapping[str, Any], paths: Sequence[str]) -> Configuration | None:
-    if options.get("isolated"):
-        return None
-    path, may_run = options.get("config"), True
-    if not path:
-        path = find_configuration(_folder_of(paths, options.get("stdin_filename")))
-        if path is None:
-            return None
-        may_run = _is_around(os.path.dirname(path), os.getcwd())
-        near = os.path.relpath(path) if _is_around(os.getcwd(), path) else path
-        path = near
-    from govlint.config.load import load_configuration
-
-    return load_configuration(path, may_run=may_run)
 
 
 def _is_around(folder: str, path: str) -> bool:
@@ -96,5 +141,12 @@ def _has_table(path: str) -> bool:
     return b"tool.govlint" in bare or (b"[tool]" in bare and b"govlint" in bare)
 
 
-def _default(option: Option) -> Any:
+def unset() -> dict[str, Any]:
+    """Every option of a check as if nothing were given."""
+    return {option.name: None if option.in_file and option.kind not in (LIST, PATHS) else default_of(option)
+            for option in OPTIONS}  # fmt: skip
+
+
+def default_of(option: Option) -> Any:
+    """The value of an option that nothing sets."""
     return False if option.kind == SWITCH else () if option.kind in (LIST, PATHS) else option.default

@@ -111,6 +111,19 @@ def find_rule(registry: Registry, selector: str) -> str:
     return code
 
 
+def codes_of(registry: Registry, selector: str) -> frozenset[str]:
+    """The codes that `selector` names. UnknownSelectorError if it names none."""
+    return frozenset(code for code, _ in _codes(registry, selector, {}))
+
+
+def is_known(registry: Registry, selector: str) -> bool:
+    """Whether `selector` names a rule."""
+    try:
+        return bool(codes_of(registry, selector))
+    except UnknownSelectorError:
+        return False
+
+
 def split(selectors: Iterable[str]) -> list[str]:
     """The single selectors of a list in which each may hold several, separated by commas."""
     return [part.strip() for selector in selectors for part in selector.split(",") if part.strip()]

@@ -151,6 +151,49 @@ OPTIONS = (
         in_file=True,
     ),
     Option(
+        "baseline",
+        ("--baseline",),
+        TEXT,
+        "rules",
+        Text(
+            "基线文件:其中已经接受的问题不再计入(用 govlint baseline create 生成)",
+            "a baseline: the findings accepted in it do not count (made by govlint baseline create)",
+        ),
+        metavar="FILE",
+        in_file=True,
+    ),
+    Option(
+        "require_reason",
+        ("--require-reason",),
+        SWITCH,
+        "rules",
+        Text("没有写理由的忽略不起作用", "suppressions without a reason do nothing"),
+        in_file=True,
+    ),
+    Option(
+        "audit",
+        ("--audit",),
+        SWITCH,
+        "rules",
+        Text(
+            "审计:不理会报告里的忽略和自动找到的配置,并说明它们本来会遮住什么",
+            "audit: disregard suppressions in reports and configurations that were not named, and say what they would "
+            "have hidden",
+        ),
+    ),
+    Option(
+        "exclude",
+        ("--exclude",),
+        LIST,
+        "files",
+        Text(
+            "查找文件夹时略过这些文件(写法同 .gitignore),点名的文件除外",
+            "leave these files out when searching folders (patterns as in .gitignore); files named are still checked",
+        ),
+        metavar="PATTERN",
+        in_file=True,
+    ),
+    Option(
         "files_from",
         ("--files-from",),
         TEXT,
@@ -188,7 +231,18 @@ OPTIONS = (
         "output",
         Text("标准输出的格式", "format of standard output"),
         default="full",
-        choices=("full", "concise", "json", "html"),
+        choices=(
+            "full",
+            "concise",
+            "json",
+            "jsonl",
+            "sarif",
+            "github",
+            "gitlab",
+            "junit",
+            "checklist",
+            "html",
+        ),
         metavar="FORMAT",
         is_common=True,
         environment=("GOVLINT_FORMAT", "GOVLINT_OUTPUT_FORMAT"),
@@ -200,8 +254,10 @@ OPTIONS = (
         PATHS,
         "output",
         Text(
-            "另写一份到文件,可重复;格式由后缀决定(.json .html .txt),或写在前面",
-            "also write to a file, repeatable; the suffix (.json .html .txt) decides the format, unless it is given",
+            "另写一份到文件,可重复;格式由后缀决定(.json .jsonl .sarif .html .txt,.xml 为 junit,.md 为 checklist),"
+            "或写在前面",
+            "also write to a file, repeatable; the suffix (.json .jsonl .sarif .html .txt, .xml for junit, .md for "
+            "checklist) decides the format, unless it is given",
         ),
         metavar="[FORMAT=]PATH",
         is_common=True,
@@ -285,14 +341,15 @@ OPTIONS = (
     Option(
         "config",
         ("--config",),
-        TEXT,
+        PATHS,
         "run",
         Text(
-            "使用这个配置文件;不给则逐级向上找 govlint.toml,或 pyproject.toml 中的 [tool.govlint]",
+            "使用这个配置文件,不给则逐级向上找 govlint.toml,或 pyproject.toml 中的 [tool.govlint];也可以写一项设置,"
+            "如 --config 'year = 2023'",
             "use this configuration file, instead of the nearest govlint.toml, or [tool.govlint] in pyproject.toml, "
-            "upward",
+            "upward; or one setting, such as --config 'year = 2023'",
         ),
-        metavar="FILE",
+        metavar="FILE|SETTING",
     ),
     Option(
         "isolated",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from govlint.document.model import Block, Document, Place, Run
+from govlint.document.model import Block, Comment, Document, Place, Run
 
 SEPARATOR = " | "
 PICTURE = "[图片]"
@@ -18,6 +18,7 @@ class Builder:
         self._pieces: list[str] = []
         self._runs: list[Run] = []
         self._blocks: list[Block] = []
+        self._comments: list[Comment] = []
         self._length = 0
         self._start = 0
 
@@ -32,6 +33,10 @@ class Builder:
             self._runs.append(tuple.__new__(Run, (self._length, place, is_verbatim)))
             self._pieces.append(piece)
             self._length += len(piece)
+
+    def add_comment(self, text: str, place: Place) -> None:
+        """Adds a comment, which is no part of the text: it belongs to the block being built, or to the next one."""
+        self._comments.append(Comment(self._length, place, text))
 
     def end_block(self, kind: str) -> Block | None:
         """Ends the block that was begun with the first `add` after the last one; None if nothing was added."""
@@ -65,4 +70,5 @@ class Builder:
             metadata=metadata,
             groups=groups,
             links=links,
+            comments=self._comments,
         )

@@ -6,7 +6,7 @@ offsets only; the document knows the way back to the place a person can find.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from govlint.named import NamedTuple
@@ -56,12 +56,23 @@ class Block(NamedTuple):
     cells: tuple[Cell, ...] = ()
 
 
+class Comment(NamedTuple):
+    """A comment that the file holds outside its text."""
+
+    offset: int
+    """Where in the document's text it stands: in a block, or at the start of the block that follows it; -1 where the
+    block it stood in is none of the document's."""
+    place: Place
+    text: str
+
+
 class Document:
     """The text of one file with its blocks. Immutable by convention."""
 
     __slots__ = (
         "_run_starts",
         "blocks",
+        "comments",
         "encoding",
         "groups",
         "kind",
@@ -86,6 +97,7 @@ class Document:
         metadata: Mapping[str, str] | None = None,
         groups: Sequence[tuple[int, int]] = (),
         links: frozenset[int] = frozenset(),
+        comments: Sequence[Comment] = (),
     ) -> None:
         self.path = path
         """As the user gave it."""
@@ -105,6 +117,8 @@ class Document:
         """Ranges of the text that the file holds together (the boxes of a web page), an outer one before the inner."""
         self.links = links
         """Starts of the blocks that are nothing but links."""
+        self.comments = comments
+        """In document order."""
 
     def place(self, offset: int) -> Place:
         """Where the character at `offset` stands."""
@@ -128,9 +142,16 @@ class Document:
         pieces: list[str] = []
         runs: list[Run] = []
         blocks: list[Block] = []
+        comments: list[Comment] = []
+        gone = sorted((block.start, block.end) for block in dropped) if self.comments else []
+        waiting = [_moved_out(comment, gone) for comment in reversed(self.comments)]
         length = 0
         for block in left:
             shift = length - block.start
+            while waiting and waiting[-1].offset <= block.end:
+                comment = waiting.pop()
+                at = -1 if comment.offset < 0 else max(length, comment.offset + shift)
+                comments.append(comment._replace(offset=at))
             runs.extend(self._runs_in(block.start, block.end, shift))
             cells = tuple(cell._replace(start=cell.start + shift, end=cell.end + shift) for cell in block.cells)
             blocks.append(Block(block.kind, length, block.end + shift, cells))
@@ -144,6 +165,7 @@ class Document:
             runs=runs,
             encoding=self.encoding,
             metadata=self.metadata,
+            comments=[*comments, *(comment._replace(offset=length) for comment in reversed(waiting))],
         )
 
     def _runs_in(self, start: int, end: int, shift: int) -> Iterator[Run]:
@@ -156,3 +178,9 @@ class Document:
             else:
                 yield Run(start + shift, self.place(start), run.is_verbatim)
             index += 1
+
+
+def _moved_out(comment: Comment, gone: Sequence[tuple[int, int]]) -> Comment:
+    """The comment, nowhere in the text if it stands within one of the ranges (in order) that are gone."""
+    index = bisect_left(gone, (comment.offset,)) - 1
+    return comment._replace(offset=-1) if index >= 0 and comment.offset <= gone[index][1] else comment

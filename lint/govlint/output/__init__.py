@@ -23,6 +23,8 @@ class View(Record):
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
+    status: int | None = None
+    """The exit status of the run, where an output is to tell it; None for that of the result alone."""
 
 
 class Format(Record):
@@ -36,6 +38,8 @@ class Format(Record):
     """Whether programs read it: then it owns standard output, always in UTF-8."""
     shows_report: bool = False
     """Whether it shows the report itself, which the result must then hold."""
+    names_rules: bool = False
+    """Whether it shows every rule of the run, of which the result must then hold the words."""
 
 
 FORMATS = {
@@ -44,15 +48,22 @@ FORMATS = {
         Format("full", "govlint.output.full", (".txt", ".log"), False),
         Format("concise", "govlint.output.concise", (), False),
         Format("json", "govlint.output.json", (".json",), True),
-        Format("html", "govlint.output.html", (".html", ".htm"), True, True),
+        Format("jsonl", "govlint.output.jsonl", (".jsonl", ".ndjson"), True),
+        Format("sarif", "govlint.output.sarif", (".sarif", ".sarif.json"), True, names_rules=True),
+        Format("github", "govlint.output.github", (), True),
+        Format("gitlab", "govlint.output.gitlab", (), True),
+        Format("junit", "govlint.output.junit", (".xml",), True, names_rules=True),
+        Format("checklist", "govlint.output.checklist", (".md",), False, names_rules=True),
+        Format("html", "govlint.output.html", (".html", ".htm"), True, shows_report=True),
     )
 }
 
 
 def format_for(path: str) -> Format | None:
-    """The format that the suffix of `path` stands for, or None."""
+    """The format that the suffix of `path` stands for, or None. Of two suffixes the longer one decides."""
     lowered = path.lower()
-    return next((entry for entry in FORMATS.values() if lowered.endswith(entry.suffixes)), None)
+    found = [(len(end), entry) for entry in FORMATS.values() for end in entry.suffixes if lowered.endswith(end)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def render(name: str, result: Result, view: View) -> str:

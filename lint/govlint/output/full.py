@@ -14,7 +14,7 @@ from govlint.messages import ORGAN_KINDS, REASONS, RELATIONS, SEVERITIES, TABLES
 from govlint.output import View, wording
 from govlint.output.terminal import Marks, escaped, marks_for, width_of
 from govlint.output.wrap import line_starts
-from govlint.result import CHECKED, Diagnostic, FileResult, RelatedPlace, Result, Unassessed, Window
+from govlint.result import CHECKED, OWN_FILE, Diagnostic, FileResult, RelatedPlace, Result, Unassessed, Window
 from govlint.rule import Text
 
 _WIDEST = 110
@@ -34,6 +34,9 @@ _SUM = Text("算式", "sum")
 _SEE = Text("参见", "see")
 _BASIS = Text("依据", "why")
 _ADVICE = Text("办法", "do")
+_SUPPRESSED = Text("不计入的问题", "findings that do not count")
+_GONE = Text("基线中已经不存在的问题", "findings of the baseline that are gone")
+_WOULD_HIDE = Text("本来会被忽略:{says}", "would have been suppressed: {says}")
 _UNASSESSED = Text("无法核对的勾稽关系", "relations that could not be assessed")
 
 
@@ -64,7 +67,7 @@ class _Page:
         if self._view.statistics:
             self._statistics()
         else:
-            for file in self._result.files:
+            for file in self._result.spoken_of:
                 self._file(file)
         if not self._view.quiet:
             self._summary()
@@ -78,7 +81,7 @@ class _Page:
             self._cited.clear()
             for group in _groups(file.diagnostics):
                 self._group(group)
-        elif len(self._result.files) > 1 and not self._view.quiet:
+        elif file.status != OWN_FILE and len(self._result.files) > 1 and not self._view.quiet:
             facts = [
                 wording.verdict(file.counts, file.hidden, self._lang),
                 wording.relations(file.relations, self._lang),
@@ -87,7 +90,25 @@ class _Page:
                 self._blank()
             self._put("", ((escaped(file.path), _STRONG), (self._colon + self._list(facts), "")))
         if self._view.verbose:
+            self._suppressed(file)
             self._unassessed(file)
+
+    def _suppressed(self, file: FileResult) -> None:
+        """The findings that do not count, a line each, with what keeps them from it; and what is gone."""
+        if file.suppressed:
+            self._blank()
+            self._put("", ((f"{fill(_SUPPRESSED, self._lang, {})} ({escaped(file.path)})", _DIM),))
+        for diagnostic in file.suppressed:
+            assert diagnostic.suppressed is not None, "it is among the suppressed"
+            message = wording.message(self._result, diagnostic, self._lang)
+            lead = " ".join(filter(None, (wording.position(diagnostic, self._lang), diagnostic.code, message)))
+            self._put("  ", ((escaped(lead), ""),), hang=2)
+            self._put("    ", ((escaped(wording.suppression(diagnostic.suppressed, self._lang)), _DIM),))
+        if file.gone:
+            self._blank()
+            self._put("", ((f"{fill(_GONE, self._lang, {})} ({escaped(file.path)})", _DIM),))
+        for gone in file.gone:
+            self._put("  ", ((f"{escaped(gone.code)} ", ""), (escaped(gone.quote), _DIM)), hang=2)
 
     def _heading(self, file: FileResult) -> None:
         if self._lines:
@@ -156,6 +177,9 @@ class _Page:
         self._figures(diagnostic, message)
         for related in diagnostic.related:
             self._related(diagnostic, related)
+        if diagnostic.suppressed is not None:
+            says = wording.suppression(diagnostic.suppressed, self._lang)
+            self._put("    ", ((escaped(fill(_WOULD_HIDE, self._lang, {"says": says})), _STRONG),))
 
     def _figures(self, diagnostic: Diagnostic, message: str) -> None:
         figures = [
@@ -214,6 +238,8 @@ class _Page:
             for failure in failures:
                 self._put("", ((failure, _STYLES["error"]),))
             self._put("", ((relations, ""),))
+        for said in (wording.suppressed(result, lang), wording.baseline(result, lang)):
+            self._put("", ((escaped(said), ""),))
         for reason in wording.reasons([item for file in result.files for item in file.unassessed], lang):
             self._put("  ", ((escaped(reason), _DIM),))
         left_out = wording.left_out(result, lang)

@@ -16,6 +16,7 @@ from govlint.messages import ORGAN_KINDS, SEVERITIES, TABLES, fill, word
 from govlint.output import wording
 from govlint.output.terminal import marks_for
 from govlint.page import FURNITURE, HEADING, TABLE, TITLE
+from govlint.result import OWN_FILE
 from govlint.rule import Text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def render(result: Result, view: View) -> str:
         f"<title>{_say(_TITLE, lang)}</title><style>\n{_style()}</style></head><body>\n",
         f"<header><h1>{_say(_TITLE, lang)}</h1><p>{escape(wording.summary(result, lang))}</p></header>\n",
     ]
-    for number, file in enumerate(result.files, 1):
+    for number, file in enumerate(result.spoken_of, 1):
         parts += _File(result, file, number, lang).parts()
     return "".join([*parts, "</body></html>\n"])
 
@@ -78,7 +79,9 @@ class _File:
         """The report on the left, its findings on the right."""
         yield f"<section><h2>{escape(self._file.path)}</h2><p class=facts>{self._facts()}</p>\n<article>"
         body = "".join(self._body())
-        yield body or f"<p class=clean>{_say(_NOT_SHOWN, self._lang)}</p>"
+        if not body and self._file.status != OWN_FILE:
+            body = f"<p class=clean>{_say(_NOT_SHOWN, self._lang)}</p>"
+        yield body
         yield f'</article>\n<nav aria-label="{_say(_LIST, self._lang)}">'
         for index, diagnostic in enumerate(self._file.diagnostics):
             yield self._card(index, diagnostic)
@@ -90,6 +93,8 @@ class _File:
         file = self._file
         kind = word(ORGAN_KINDS, file.organ_kind, self._lang) if file.organ_kind else None
         year = fill(_YEAR, self._lang, {"year": file.year}) if file.year else None
+        if file.status == OWN_FILE:
+            return ""
         facts = [file.organ, kind, year, wording.verdict(file.counts, file.hidden, self._lang)]
         return escape(" · ".join([*filter(None, facts), wording.relations(file.relations, self._lang)]).rstrip(" ·"))
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from govlint.messages import REASONS, word
 from govlint.output import View, wording
-from govlint.result import Diagnostic, FileResult, RelatedPlace, Result
+from govlint.result import BASELINE, Diagnostic, FileResult, RelatedPlace, Result, Suppressed
 
 SCHEMA = 1
 """Grows when a key is removed or changes its type; never for a key that is added."""
 
-_WORTH_A_WORD = ("git-ignored", "link", "unread-kind", "no-access")
+_WORTH_A_WORD = ("excluded", "git-ignored", "link", "unread-kind", "no-access")
 """Hidden files, and kinds that hold no reports, are left out without one."""
 
 
@@ -21,15 +21,17 @@ def render(result: Result, view: View) -> str:
     """The result as JSON text."""
     parts = [
         f'"schema": {SCHEMA}',
-        f'"tool": {_encode({"name": "govlint", "version": result.version})}',
-        f'"summary": {_encode(_summary(result))}',
-        f'"files": {_list(_file(file, view) for file in result.files)}',
-        f'"diagnostics": {_list(_diagnostics(result, view))}',
+        f'"tool": {_encode(tool(result))}',
+        f'"summary": {_encode(summary(result))}',
+        f'"files": {_list(files(result, view.lang))}',
+        f'"diagnostics": {_list(diagnostics(result, view.lang))}',
         f'"checks": {_list(tally.fields() for tally in result.checks)}',
     ]
-    skipped = [{"path": item.path, "reason": item.why} for item in result.skipped if item.why in _WORTH_A_WORD]
-    if skipped:
-        parts.append(f'"skipped": {_list(skipped)}')
+    left_out = skipped(result)
+    if left_out:
+        parts.append(f'"skipped": {_list(left_out)}')
+    if result.baseline:
+        parts.append(f'"baseline": {_encode(baseline(result))}')
     if view.statistics:
         parts.append(f'"statistics": {_list(entry.fields() for entry in wording.statistics(result))}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -43,17 +45,53 @@ def _list(entries: Iterable[dict[str, Any]]) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _summary(result: Result) -> dict[str, Any]:
+def tool(result: Result) -> dict[str, Any]:
+    """What made the result."""
+    return {"name": "govlint", "version": result.version}
+
+
+def summary(result: Result) -> dict[str, Any]:
+    """The run in numbers."""
     return {
         "files": len(result.files),
         **result.counts.fields(),
-        "suppressed": 0,
+        "suppressed": sum(result.suppressed.values()),
         "hidden": result.hidden.total,
         "relations": result.relations.fields(),
     }
 
 
-def _file(file: FileResult, view: View) -> dict[str, Any]:
+def files(result: Result, lang: str) -> Iterable[dict[str, Any]]:
+    """What was seen of each file."""
+    return (_file(file, lang) for file in result.files)
+
+
+def diagnostics(result: Result, lang: str) -> Iterable[dict[str, Any]]:
+    """Every finding, those that do not count among them."""
+    for file in result.spoken_of:
+        entries = [*file.diagnostics, *file.suppressed]
+        if file.suppressed:
+            entries.sort(key=lambda diagnostic: (diagnostic.span[0], diagnostic.code))
+        for diagnostic in entries:
+            yield _diagnostic(result, file, diagnostic, lang)
+
+
+def skipped(result: Result) -> list[dict[str, Any]]:
+    """What was left out, as far as it is worth a word."""
+    return [{"path": item.path, "reason": item.why} for item in result.skipped if item.why in _WORTH_A_WORD]
+
+
+def baseline(result: Result) -> dict[str, Any]:
+    """How the findings compare with those that were accepted."""
+    return {
+        "path": result.baseline,
+        "known": result.suppressed.get(BASELINE, 0),
+        "new": result.new,
+        "gone": [{"path": file.path, **gone.fields()} for file, gone in result.gone],
+    }
+
+
+def _file(file: FileResult, lang: str) -> dict[str, Any]:
     return {
         "path": file.path,
         "status": file.status,
@@ -70,19 +108,15 @@ def _file(file: FileResult, view: View) -> dict[str, Any]:
                 "row": item.row,
                 "column": item.column,
                 "reason": item.why,
-                "why": word(REASONS, item.why, view.lang, item.args),
+                "why": word(REASONS, item.why, lang, item.args),
             }
             for item in file.unassessed
         ],
     }
 
 
-def _diagnostics(result: Result, view: View) -> Iterable[dict[str, Any]]:
-    for file, diagnostic in result.diagnostics:
-        yield _diagnostic(result, file, diagnostic, view.lang)
-
-
 def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
+    suppressed = diagnostic.suppressed
     return {
         "code": diagnostic.code,
         "name": result.rules[diagnostic.code].name,
@@ -110,7 +144,17 @@ def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: 
         "related": [_related(result, diagnostic, related, lang) for related in diagnostic.related],
         "fix": None,
         "fingerprint": diagnostic.fingerprint,
-        "suppressed": False,
+        "suppressed": suppressed is not None and suppressed.holds,
+        **({"suppression": _suppression(suppressed)} if suppressed else {}),
+    }
+
+
+def _suppression(suppressed: Suppressed) -> dict[str, Any]:
+    return {
+        "how": suppressed.how,
+        "reason": suppressed.reason or None,
+        "path": suppressed.path or None,
+        "line": suppressed.line,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govlint.messages import LANGUAGES, SEVERITIES, fill, word
+from govlint.output import wording
 from govlint.output.terminal import SEVERITY_STYLES, escaped, styled, width_of
 from govlint.output.wrap import wrapped
 from govlint.rule import Text
@@ -27,6 +28,15 @@ _GOOD = Text("正确示例", "Passing examples")
 _FIX = Text("怎么办", "How to fix it")
 _SUPPRESS = Text("不想用这条规则", "How to suppress it")
 _SUPPRESS_WITH = (
+    Text(
+        "只忽略一处(网页、Markdown):在前一行写 `<!-- govlint: ignore {code} 理由 -->`",
+        "for one place (web pages, Markdown): `<!-- govlint: ignore {code} REASON -->` on the line before",
+    ),
+    Text(
+        '只忽略一处(各种文件):govlint.toml 里的 `[[ignore]]`,写 `code = "{code}"`、`quote = "原文"`、`reason = "理由"`',
+        'for one place (any file): `[[ignore]]` in govlint.toml, with `code = "{code}"`, `quote = "WORDS"` and '
+        '`reason = "WHY"`',
+    ),
     Text("命令行:`--ignore {code}`", "on the command line: `--ignore {code}`"),
     Text('配置文件 govlint.toml:`ignore = ["{code}"]`', 'in govlint.toml: `ignore = ["{code}"]`'),
     Text(
@@ -157,10 +167,10 @@ def _sections(page: RulePage, shown: Examples, lang: str) -> Iterator[tuple[Text
     sections = (
         (_WHAT, [_say(page.explain, lang)]),
         (_BASIS, [_say(text, lang) for text in page.basis]),
-        (_SAYS, [] if bad else [_shown(text, lang) for text in page.messages.values()]),
+        (_SAYS, [] if bad else [wording.template(text, lang) for text in page.messages.values()]),
         (_BAD, [_bad_example(example, lang) for example in bad]),
         (_GOOD, [_good_example(example, lang) for example in good]),
-        (_FIX, [_shown(page.help, lang)]),
+        (_FIX, [wording.template(page.help, lang)]),
         (_SUPPRESS, [_say(text, lang, code=page.code) for text in _SUPPRESS_WITH]),
         (_RELATED, [f"{code} {name}" for code, name in page.related]),
     )
@@ -231,8 +241,3 @@ def _example_facts(example: Example) -> dict[str, Any]:
 
 def _say(text: Text, lang: str, **args: str) -> str:
     return text.fill(lang, args)
-
-
-def _shown(text: Text, lang: str) -> str:
-    """A template as it stands, with its placeholders visible."""
-    return (text.zh if lang == "zh" else text.en).replace("{{", "{").replace("}}", "}")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govlint.messages import REASONS, REGIONS, SECTIONS, SEVERITIES, STATUSES, TABLES, fill, word
 from govlint.records import Record
+from govlint.result import BASELINE
 from govlint.rule import SEVERITIES as SEVERITY_ORDER
 from govlint.rule import Text
 
 if TYPE_CHECKING:
     from govlint.output.terminal import Marks
-    from govlint.result import Counts, Diagnostic, RelatedPlace, Relations, Result, Unassessed
+    from govlint.result import Check, Counts, Diagnostic, RelatedPlace, Relations, Result, Suppressed, Unassessed
 
 _PASSAGE = Text("第{number}段", "paragraph {number}")
 _PAGE = Text("第{number}页", "page {number}")
@@ -25,6 +27,28 @@ _HELD = Text("勾稽关系 {number} 条全部成立", "all {number} relations be
 _RELATIONS = Text("勾稽关系 {number} 条:成立 {held}{others}", "{number} relations between figures: {held} hold{others}")
 _VIOLATED = Text(",不成立 {number}", ", {number} violated")
 _NOT_ASSESSABLE = Text(",无法核对 {number}", ", {number} not assessable")
+_SUPPRESSED = Text("已忽略 {number}({ways})", "{number} suppressed ({ways})")
+_WOULD_BE_SUPPRESSED = Text(
+    "其中 {number} 个本来会被忽略", "{number} of them would have been suppressed, were this no audit"
+)
+_WAYS = {
+    "comment": Text("注释 {number}", "{number} by comments"),
+    "ignore": Text("配置 {number}", "{number} by the configuration"),
+    "selection": Text("未选用的规则 {number}", "{number} of rules left out"),
+    "baseline": Text("基线 {number}", "{number} in the baseline"),
+}
+_SAYS = {
+    "comment": Text("报告里的注释", "a comment in the report"),
+    "ignore": Text("配置", "the configuration"),
+    "selection": Text("配置没有选用这条规则", "the configuration does not run this rule"),
+    "baseline": Text("基线", "the baseline"),
+}
+_WHERE = Text("{what}({where})", "{what} ({where})")
+_LINE = Text("第{line}行", "line {line}")
+_BASELINE = Text(
+    "与基线 {path} 相比:原有 {known},新增 {new},消失 {gone}",
+    "against the baseline {path}: {known} known, {new} new, {gone} gone",
+)
 _STATUS_COUNT = Text("{status} {number} 个文件", "{number} {status}")
 _CRASHED = Text("{number} 个文件检查时程序出错", "{number} checked only in part (internal error)")
 _UNREAD_KIND = Text(
@@ -56,6 +80,26 @@ def basis(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
     return [fill(text, lang, {}) for text in result.rules[diagnostic.code].basis]
 
 
+def name(result: Result, code: str) -> str:
+    """The name of a rule, or its code where the result has not what it says."""
+    return result.rules[code].name if code in result.rules else code
+
+
+def title(result: Result, code: str, lang: str) -> str:
+    """What must hold by a rule, or its code where the result has not what it says."""
+    return fill(result.rules[code].title, lang, {}) if code in result.rules else code
+
+
+def template(text: Text, lang: str) -> str:
+    """A text of a rule as it stands, with its placeholders visible."""
+    return (text.zh if lang == "zh" else text.en).replace("{{", "{").replace("}}", "}")
+
+
+def reason(check: Check, lang: str) -> str:
+    """Why a rule could not judge a file; "" for any other verdict."""
+    return word(REASONS, check.why, lang, check.args) if check.why else ""
+
+
 def position(diagnostic: Diagnostic | RelatedPlace, lang: str) -> str:
     """`line:column`, or page and line, paragraph, or cell where there are no lines; "" for the file as a whole."""
     if diagnostic.page is not None:
@@ -85,6 +129,12 @@ def place(diagnostic: Diagnostic, lang: str, marks: Marks) -> str:
         elif diagnostic.region and not (diagnostic.section and diagnostic.region == "text"):
             steps.append(word(REGIONS, diagnostic.region, lang))
     return f" {marks.step} ".join(step for step in steps if step)
+
+
+def parenthesis(parts: Iterable[str], lang: str) -> str:
+    """The parts that there are, in brackets as they follow a sentence; "" if there are none."""
+    told = (",", ", ")[lang == "en"].join(part for part in parts if part)
+    return "" if not told else f"({told})" if lang == "zh" else f" ({told})"
 
 
 def severities(counts: Counts, lang: str) -> str:
@@ -136,6 +186,40 @@ def reasons(unassessed: list[Unassessed], lang: str) -> list[str]:
     return lines
 
 
+def suppressed(result: Result, lang: str) -> str:
+    """How many findings do not count, and what keeps them from it; "" if all count."""
+    found = result.suppressed
+    if not found:
+        number = result.would_be_suppressed
+        return fill(_WOULD_BE_SUPPRESSED, lang, {"number": number}) if number else ""
+    ways = (",", ", ")[lang == "en"].join(word(_WAYS, how, lang, {"number": found[how]}) for how in found)
+    return fill(_SUPPRESSED, lang, {"number": sum(found.values()), "ways": ways})
+
+
+def suppression(by: Suppressed, lang: str) -> str:
+    """What keeps a finding from counting, where that is written, and why."""
+    what = word(_SAYS, by.how, lang)
+    if by.path:
+        where = by.path if by.line is None else f"{by.path}:{by.line}"
+    else:
+        where = "" if by.line is None else fill(_LINE, lang, {"line": by.line})
+    sentence = fill(_WHERE, lang, {"what": what, "where": where}) if where else what
+    return f"{sentence}{':' if lang == 'zh' else ': '}{by.reason}" if by.reason else sentence
+
+
+def baseline(result: Result, lang: str) -> str:
+    """What is new and what is gone since the baseline; "" if there is none."""
+    if not result.baseline:
+        return ""
+    facts = {
+        "path": result.baseline,
+        "known": result.suppressed.get(BASELINE, 0),
+        "new": result.new,
+        "gone": len(result.gone),
+    }
+    return fill(_BASELINE, lang, facts)
+
+
 def failures(result: Result, lang: str) -> list[str]:
     """What could not be judged, a line each: files by status, files on which the machine failed."""
     statuses = Counter(file.status for file in result.files if file.status != "checked")
@@ -159,7 +243,8 @@ def summary(result: Result, lang: str) -> str:
     """The whole run in a line."""
     colon, semicolon = (":", ";") if lang == "zh" else (": ", "; ")
     subject = files(len(result.files), lang) + colon + verdict(result.counts, result.hidden, lang)
-    parts = (subject, relations(result.relations, lang), *failures(result, lang), left_out(result, lang))
+    said = (suppressed(result, lang), baseline(result, lang))
+    parts = (subject, relations(result.relations, lang), *failures(result, lang), *said, left_out(result, lang))
     return semicolon.join(part for part in parts if part)
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _BLANKS = " \t\n\r\f"
 _WORDS_AND_BLANKS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*|[ \t\n\r\f]+")
 """Words with single spaces between them, or blanks of any other kind."""
-_BETWEEN_LINKS = _BLANKS + "|>·"
+_BESIDE_LINKS = _BLANKS + "|>·•-/.:：,，年月日[]()（）【】0123456789"
+"""What stands beside the links of a list: marks, and the date of each."""
 _GROUPS = frozenset(("article", "body", "div", "main", "section", "td", "form", "html", "center", "blockquote"))
 _LONGEST_CELL = 120
 """A cell with sentences longer than this is a box of the page, not a figure or a label."""
@@ -42,6 +43,10 @@ def read_html(source: Source) -> Document:
     page = parse(text)
     walker = Walker(Builder(), SourceMap(text))
     walker.walk(page.root)
+    if walker.most_hidden > walker.builder.length:
+        # What is hidden in the source is most of the page: a script shows it.
+        walker = Walker(Builder(), SourceMap(text), shows_hidden=True)
+        walker.walk(page.root)
     if not walker.builder.length:
         raise SourceProblem(UNREADABLE, EMPTY)
     return walker.builder.document(
@@ -94,8 +99,11 @@ class SourceMap:
 class Walker:
     """Walks the tree of a page and builds its text."""
 
-    def __init__(self, builder: Builder, source: SourceMap) -> None:
+    def __init__(self, builder: Builder, source: SourceMap, *, shows_hidden: bool = False) -> None:
         self.builder = builder
+        self.most_hidden = 0
+        """How many characters the largest hidden part of the page has."""
+        self._shows_hidden = shows_hidden
         self.groups: list[tuple[int, int]] = []
         self.links: list[int] = []
         self._source = source
@@ -105,29 +113,47 @@ class Walker:
     def walk(self, root: Element) -> None:
         """Adds everything that is seen in `root`. Iterative, because pages may be nested deeper than Python calls."""
         stack: list[tuple[Iterator[Element | Text], Element, int, bool]] = [(iter(root.children), root, 0, False)]
+        preformatted = 0
         while stack:
             children, element, start, in_link = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
+                preformatted -= element.tag == "pre"
                 if element.tag in BLOCKS:
                     self._end_paragraph()
                 if element.tag in _GROUPS and self.builder.length > start:
                     self.groups.append((start, self.builder.length))
             elif isinstance(child, Text):
-                self._pending.append((child, in_link))
+                if preformatted and "\n" in child.text:
+                    self._lines(child, in_link)
+                else:
+                    self._pending.append((child, in_link))
             elif child.tag in {"br", "hr"}:
                 self._end_paragraph()
             elif child.tag == "img":
                 self._picture(child)
-            elif child.tag == "table" and not _is_hidden(child) and is_data_table(child):
+            elif not self._shows_hidden and _is_hidden(child):
+                length = sum(len(text.text.strip()) for text in texts_of(child))
+                self.most_hidden = max(self.most_hidden, length)
+            elif child.tag == "table" and is_data_table(child):
                 self._end_paragraph()
                 self._table(child)
-            elif not _is_hidden(child):
+            else:
                 if child.tag in BLOCKS:
                     self._end_paragraph()
+                preformatted += child.tag == "pre"
                 stack.append((iter(child.children), child, self.builder.length, in_link or child.tag == "a"))
         self._end_paragraph()
+
+    def _lines(self, text: Text, in_link: bool) -> None:
+        """Text whose line ends are seen."""
+        at = text.offset
+        for number, line in enumerate(text.text.split("\n")):
+            if number:
+                self._end_paragraph()
+            self._pending.append((Text(line, at, len(line)), in_link))
+            at += len(line) + 1
 
     def _picture(self, element: Element) -> None:
         """A picture of some size stands for what it shows; a small one is an ornament of the page."""
@@ -144,8 +170,10 @@ class Walker:
         start = self.builder.length
         self._add_texts([text for text, _ in pending])
         self.builder.end_block(PARAGRAPH)
-        if self.builder.length > start and all(
-            in_link or not text.text.strip(_BLANKS + "|>·") for text, in_link in pending
+        if (
+            self.builder.length > start
+            and any(in_link for _, in_link in pending)
+            and all(in_link or not text.text.strip(_BESIDE_LINKS) for text, in_link in pending)
         ):
             self.links.append(start)
 
@@ -153,15 +181,20 @@ class Walker:
         for caption in (child for child in table.children if isinstance(child, Element) and child.tag == "caption"):
             self._add_texts(list(texts_of(caption)))
             self.builder.end_block(PARAGRAPH)
-        for row in rows_of(table):
+        for row in _rows_and_comments(table):
+            if isinstance(row, Text):
+                self.builder.add_comment(row.comment, self._source.place(row.offset))
+                continue
             cells = [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")]
             for number, cell in enumerate(cells):
                 at = self._source.place(cell.offset)
-                self._add_texts(list(texts_of(cell)))
+                texts = list(texts_of(cell))
+                self._add_texts([text for text in texts if not text.comment])
                 for _ in _pictures(cell):
                     self.builder.add(PICTURE, at, is_verbatim=False)
                 separator = SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip()
                 self.builder.add(separator, at, is_verbatim=False)
+                self._add_texts([text for text in texts if text.comment])
             self.builder.end_block(ROW)
 
     def _add_texts(self, texts: Sequence[Text]) -> None:
@@ -171,6 +204,8 @@ class Walker:
         blank: tuple[str, int] | None = None
         last = ""
         for text in texts:
+            if text.comment:
+                self.builder.add_comment(text.comment, self._source.place(text.offset))
             is_verbatim = text.raw_length == len(text.text)
             for match in _WORDS_AND_BLANKS.finditer(text.text):
                 piece, at = match[0], text.offset + match.start() * is_verbatim
@@ -231,16 +266,23 @@ def _is_box(cell: Element) -> bool:
 
 def rows_of(table: Element) -> Iterator[Element]:
     """The rows of a table in their order, those of tables in its cells apart."""
+    return (row for row in _rows_and_comments(table) if isinstance(row, Element))
+
+
+def _rows_and_comments(table: Element) -> Iterator[Element | Text]:
+    """The rows of a table, and the comments between them."""
     stack = [iter(table.children)]
     while stack:
         node = next(stack[-1], None)
         if node is None:
             stack.pop()
-        elif isinstance(node, Element):
-            if node.tag == "tr":
+        elif isinstance(node, Text):
+            if node.comment:
                 yield node
-            elif node.tag not in ("td", "th", "caption", "table"):
-                stack.append(iter(node.children))
+        elif node.tag == "tr":
+            yield node
+        elif node.tag not in ("td", "th", "caption", "table"):
+            stack.append(iter(node.children))
 
 
 def texts_of(element: Element) -> Iterator[Text]:

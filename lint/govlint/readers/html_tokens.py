@@ -14,7 +14,9 @@ from govlint.named import NamedTuple
 from govlint.source.limits import MAX_PARTS
 from govlint.source.read import TOO_COMPLEX, UNREADABLE, SourceProblem
 
-START, END, TEXT = "start", "end", "text"
+START, END, TEXT, COMMENT = "start", "end", "text", "comment"
+_OURS = "govlint"
+"""The word that tells a comment for the program from all others, which are left out."""
 
 _MARKUP = re.compile(r"<(?=[A-Za-z!/?])|&(?=[#A-Za-z])")
 _NAME = re.compile(r"[A-Za-z][^\s/>]*")
@@ -41,8 +43,8 @@ class Token(NamedTuple):
 
 
 def tokens_of(source: str) -> Iterator[Token]:
-    """The tokens of `source` in order; comments, declarations, scripts and styles are left out. Raises SourceProblem
-    if there are more than any page that people read.
+    """The tokens of `source` in order; declarations, scripts, styles and the comments that are not for the program are
+    left out. Raises SourceProblem if there are more than any page that people read.
     """
     position = start = count = 0
     new = tuple.__new__  # a page has thousands of tokens; the constructor costs three times as much
@@ -77,10 +79,16 @@ def tokens_of(source: str) -> Iterator[Token]:
 
 
 def _markup(source: str, at: int) -> tuple[Token | None, int]:
-    """The tag at `at` (None for a comment or declaration), and where what follows starts."""
+    """The tag at `at`, or the comment if it is for the program (None for others, and for a declaration), and where
+    what follows starts.
+    """
     if source.startswith("<!--", at):
         end = source.find("-->", at + 4)
-        return None, end + 3 if end >= 0 else len(source)
+        if end < 0:
+            return None, len(source)
+        is_ours = source.find(_OURS, at, end) >= 0
+        text = source[at + 4 : end]
+        return (Token(COMMENT, text, at, end + 3 - at) if is_ours else None), end + 3
     if source[at + 1] in "!?":
         end = source.find(">", at)
         return None, end + 1 if end >= 0 else len(source)

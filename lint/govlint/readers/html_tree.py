@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from govlint.readers.html_tokens import END, START, TEXT, tokens_of
+from govlint.readers.html_tokens import COMMENT, END, START, TEXT, tokens_of
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
@@ -61,13 +61,14 @@ _METADATA_TAGS = frozenset(("title", "meta"))
 
 class Text:
     """Characters of the page: `offset` is where they start in the source; `raw_length` differs from their length where
-    they are written as a character reference.
+    they are written as a character reference. A comment for the program is a text without characters.
     """
 
-    __slots__ = ("offset", "raw_length", "text")
+    __slots__ = ("comment", "offset", "raw_length", "text")
 
-    def __init__(self, text: str, offset: int, raw_length: int) -> None:
+    def __init__(self, text: str, offset: int, raw_length: int, comment: str = "") -> None:
         self.text = text
+        self.comment = comment
         self.offset = offset
         self.raw_length = raw_length
 
@@ -106,6 +107,8 @@ def parse(source: str) -> Page:
             grower.open(token.text, token.attributes, token.offset)
         elif token.kind == END:
             grower.close(token.text, token.offset)
+        elif token.kind == COMMENT:
+            grower.add_comment(token.text, token.offset)
     return Page(grower.root, grower.title.strip(), grower.metadata)
 
 
@@ -176,6 +179,11 @@ class _Grower:
             self.title += text
         elif not self._unseen:
             self._open[-1].children.append(Text(text, offset, raw_length))
+
+    def add_comment(self, text: str, offset: int) -> None:
+        """Adds a comment to the innermost open element."""
+        if not self._in_title and not self._unseen:
+            self._open[-1].children.append(Text("", offset, 0, text))
 
     def _read_metadata(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "title":

@@ -30,7 +30,8 @@ _HTML_TABLE = re.compile(r"\s{0,3}<table[\s>]", re.IGNORECASE)
 _HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _RULE_CELL = re.compile(r"\s*:?-+:?\s*\Z")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_CELL_MARKS = re.compile(r"\*{1,3}|`|\\(?=[|*_`])|<br\s*/?>|</?[A-Za-z][^<>]{0,80}>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_CELL_MARKS = re.compile(r"<!--.*?-->|\*{1,3}|`|\\(?=[|*_`])|<br\s*/?>|</?[A-Za-z][^<>]{0,80}>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENDS = "。;:!?.…"
 _NEW_ITEM = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[一二三四五六七八九十]是")
@@ -142,13 +143,14 @@ class _Reader:
         line = self._lines[index]
         cells: list[tuple[str, int]] = []
         at = 0
-        for match in [*_CELL_END.finditer(line), None]:
+        masked = _COMMENT.sub(_blanks, line) if "<!--" in line else line  # a comment may hold the mark that ends cells
+        for match in [*_CELL_END.finditer(masked), None]:
             end = match.start() if match else len(line)
             cells.append((line[at:end], at))
             at = end + 1
-        if cells and not cells[0][0].strip():
+        if not masked[: len(cells[0][0])].strip():
             del cells[0]
-        if cells and not cells[-1][0].strip():
+        if cells and not masked[cells[-1][1] :].strip():
             del cells[-1]
         if not cells or all(_RULE_CELL.match(cell) for cell, _ in cells):
             return
@@ -156,12 +158,16 @@ class _Reader:
             self._cell(cell, index, start)
             separator = SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip()
             self.builder.add(separator, Place(index + 1, start + len(cell) + 1), is_verbatim=False)
+        for match in _COMMENT.finditer(line):
+            self.builder.add_comment(match[1], Place(index + 1, match.start() + 1))
         self.builder.end_block(ROW)
 
     def _cell(self, cell: str, index: int, start: int) -> None:
         """The text of a cell without emphasis and tags."""
-        bare = cell.strip()
-        at = start + cell.index(bare) if bare else start
+        visible = _COMMENT.sub(_blanks, cell)
+        before = len(visible) - len(visible.lstrip())
+        bare = cell[before : len(visible.rstrip())]
+        at = start + before
         position = 0
         for match in [*_CELL_MARKS.finditer(bare), None]:
             end = match.start() if match else len(bare)
@@ -178,14 +184,18 @@ class _Reader:
         if marker:
             first = self._lines[start]
             self.builder.add(marker, Place(start + 1, max(0, first.find(marker)) + 1), is_verbatim=False)
-        cursor = 0
+        cursor = unseen = 0
         last = ""
-        for child in token.children or ():
+        children = token.children or []
+        for number, child in enumerate(children, 1):
             if child.type in {"text", "code_inline"}:
-                cursor = self._add(child.content, content, cursor, places)
+                is_before_comment = number < len(children) and children[number].content.startswith("<!--")
+                text = child.content.rstrip() if is_before_comment else child.content
+                cursor = self._add(text, content, cursor, places)
                 last = child.content or last
             elif child.type == "softbreak":
-                line_start = content.rfind("\n", 0, cursor) + 1
+                line_start = content.rfind("\n", 0, cursor) + 1 + unseen
+                unseen = 0
                 cursor = content.find("\n", cursor) + 1 or len(content)
                 following = content[cursor : cursor + 8].lstrip()
                 was_long = cursor - line_start >= _SHORTEST_WRAPPED and last[-1:] not in _ENDS
@@ -196,6 +206,13 @@ class _Reader:
             elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK.match(child.content)):
                 self.builder.end_block(PARAGRAPH)
                 last = ""
+            elif child.type == "html_inline":
+                at = max(cursor, content.find(child.content, cursor))
+                cursor = at + len(child.content)
+                comment = _COMMENT.fullmatch(child.content)
+                if comment:
+                    unseen += len(child.content)
+                    self.builder.add_comment(comment[1], places(at))
             elif child.type == "image":
                 self.builder.end_block(PARAGRAPH)
                 self.builder.add(PICTURE, places(cursor), is_verbatim=False)
@@ -219,6 +236,10 @@ class _Reader:
 
     def _places(self, content: str, start: int) -> _Places:
         return _Places(content, start, self._lines)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 class _Places:

@@ -5,24 +5,19 @@ Pages are read with PDFium. Running heads and page numbers are left out; a file 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from govlint.document.builder import PICTURE, SEPARATOR, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.named import NamedTuple
-from govlint.readers.pdf_layout import (
-    Box,
-    DrawnTable,
-    Glyph,
-    GridCell,
-    TextLine,
-    continued_row,
-    drawn_tables,
-    text_lines,
-)
-from govlint.source.limits import MAX_PAGES, MAX_PARTS
+from govlint.readers.pdf_columns import LooseTable, join_cut_row, loose_tables
+from govlint.readers.pdf_joining import GrowingTable, printed_rows
+from govlint.readers.pdf_layout import DrawnTable, TextLine, drawn_tables, text_lines
+from govlint.readers.pdf_objects import PageContents, read_page
+from govlint.readers.pdf_paragraphs import is_continued, setting_of
+from govlint.readers.pdf_running import running_lines
+from govlint.source.limits import MAX_PAGES
 from govlint.source.read import (
     DAMAGED,
     ENCRYPTED,
@@ -39,25 +34,8 @@ from govlint.source.read import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–―·. \t]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d{1,3}\s*页)?[-—–―·. \t]*\Z"
-)
-_EDGE = 0.12
-"""The share of a page's height, at its head and foot, in which page numbers stand."""
 _FEWEST_CHARACTERS = 20
 """A page with fewer characters than this and a picture is a scan."""
-_NEW_ITEM = re.compile(
-    r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|第[一二三四五六七八九十]{1,3}[,，、]"
-)
-_ENDS = "。！？!?：:；;"
-"""What a line ends with after which a paragraph ends, unless first lines are set in: then a sentence that fills its
-line says nothing.
-"""
-_INDENT = 1.2
-"""How far a first line is set in at least, in the height of its characters."""
-_WIDEST_INDENT = 3.5
-_SHORT = 2.5
-"""How far a last line ends before the margin at least, in the height of its characters."""
 _METADATA = {"Title": "title", "Author": "creator", "CreationDate": "created", "ModDate": "modified"}
 
 
@@ -65,11 +43,17 @@ class _Page(NamedTuple):
     """What stands on a page."""
 
     number: int
-    width: float
-    height: float
     lines: Sequence[TextLine]
     tables: Sequence[DrawnTable]
+    loose: Sequence[LooseTable]
     has_picture: bool
+
+
+class _LooseRow(NamedTuple):
+    """A row of a table without drawn lines; without cells, the mark of a table that cannot be read."""
+
+    top: float
+    cells: tuple[str, ...]
 
 
 def read_pdf(source: Source) -> Document:
@@ -87,12 +71,13 @@ def read_pdf(source: Source) -> Document:
     try:
         if len(file) > MAX_PAGES:
             raise SourceProblem(UNREADABLE, TOO_COMPLEX)
-        pages = [_read_page(file, index) for index in range(len(file))]
+        contents = [read_page(file, index) for index in range(len(file))]
         metadata = _metadata(file)
     except pypdfium2.PdfiumError:
         raise SourceProblem(UNREADABLE, DAMAGED) from None
     finally:
         file.close()
+    pages = _pages(contents)
     if not any(page.lines or page.tables for page in pages) or _is_scan(pages):
         raise SourceProblem(UNREADABLE, SCANNED)
     builder = Builder()
@@ -114,113 +99,108 @@ def _characters(page: _Page) -> int:
     return sum(len(line.text) for line in page.lines)
 
 
-def _read_page(file: Any, index: int) -> _Page:
-    import pypdfium2.raw as pdfium
-
-    page = file[index]
-    text = page.get_textpage()
-    count = text.count_chars()
-    if count > MAX_PARTS:
-        raise SourceProblem(UNREADABLE, TOO_COMPLEX)
-    glyphs = []
-    for number in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, number)
-        if code <= 0x20 or code in {0xA0, 0x3000, 0xFFFE, 0xFFFF} or pdfium.FPDFText_IsGenerated(text, number) == 1:
-            continue
-        left, bottom, right, top = text.get_charbox(number, loose=True)
-        if right > left and top > bottom:
-            glyphs.append(Glyph(_character(code), left, bottom, right, top))
-    boxes = []
-    has_picture = False
-    for number, item in enumerate(page.get_objects(max_depth=2)):
-        if number > MAX_PARTS:
-            raise SourceProblem(UNREADABLE, TOO_COMPLEX)
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            boxes.append(Box(*item.get_bounds()))
-        elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            has_picture = True
-    width, height = page.get_size()
-    tables, outside = drawn_tables(boxes, glyphs)
-    lines = [line for line in text_lines(outside) if not _is_page_number(line, height)]
-    text.close()
-    page.close()
-    return _Page(index + 1, width, height, lines, tables, has_picture)
-
-
-def _character(code: int) -> str:
-    return chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd"
-
-
-def _is_page_number(line: TextLine, height: float) -> bool:
-    at_edge = line.top < _EDGE * height or line.top > (1 - _EDGE) * height
-    return at_edge and _PAGE_NUMBER.match(line.text) is not None
+def _pages(contents: Sequence[PageContents]) -> list[_Page]:
+    """The pages without running heads and page numbers."""
+    drawn = [drawn_tables(page.boxes, page.glyphs) for page in contents]
+    lines = [text_lines(outside) for _, outside in drawn]
+    running = running_lines(lines, [page.height for page in contents])
+    pages: list[_Page] = []
+    for number, page in enumerate(contents):
+        left = [line for line in lines[number] if line not in running[number]]
+        loose = loose_tables(left)
+        before = pages[-1] if pages else None
+        if before is not None and before.loose and loose and before.loose[-1].last == len(before.lines) - 1:
+            whole, taken = join_cut_row(before.loose[-1], left, loose[0])
+            pages[-1] = before._replace(loose=[*before.loose[:-1], whole])
+            left, loose = left[taken:], loose_tables(left[taken:])
+        pages.append(_Page(number + 1, left, drawn[number][0], loose, page.has_picture))
+    lost = any(table.is_labelled and not table.rows for page in pages for table in page.loose)
+    if not lost:
+        return pages
+    # A table over several pages is read whole or not at all.
+    return [
+        page._replace(loose=[table._replace(rows=()) if table.is_labelled else table for table in page.loose])
+        for page in pages
+    ]
 
 
 def _write(builder: Builder, pages: Sequence[_Page]) -> None:
-    """Adds the pages one after another. A paragraph, and a row of a table, may go on over the end of a page."""
-    left, right = _margins(pages)
-    ends = _ENDS[1:] if _sets_in_first_lines(pages, left) else _ENDS
-    is_open = False
-    row: tuple[GridCell, ...] = ()
-    at = Place()
+    """Adds the pages one after another. A paragraph, and a table, may go on over the end of a page."""
+    setting = setting_of([_running_text(page) for page in pages])
+    above: TextLine | None = None
+    is_first = True
+    table: GrowingTable | None = None
     for page in pages:
-        number = 0
+        number = 1
         for item in _in_order(page):
             if isinstance(item, DrawnTable):
                 builder.end_block(PARAGRAPH)
-                is_open = False
-                for index, cells in enumerate(item.rows):
-                    number += 1
-                    whole = continued_row(row, cells) if row and index == 0 and number == 1 else None
-                    if whole is not None:
-                        row = whole
-                        continue
-                    _row(builder, row, at)
-                    row, at = cells, Place(page=page.number, line=number)
+                above = None
+                rows = printed_rows(item, page.number, number)
+                if table is not None and number == 1 and table.goes_on(item):
+                    table.add_page(rows)
+                else:
+                    _write_table(builder, table)
+                    table = GrowingTable(rows)
+                number += len(rows)
                 continue
-            _row(builder, row, at)
-            row = ()
-            number += 1
-            goes_on = is_open and item.left < left + _INDENT * item.height and not _NEW_ITEM.match(item.text)
-            if not goes_on:
+            _write_table(builder, table)
+            table = None
+            if isinstance(item, _LooseRow):
+                builder.end_block(PARAGRAPH)
+                above = None
+                if item.cells:
+                    _write_row(builder, item.cells, Place(page=page.number, line=number))
+                else:
+                    builder.add(PICTURE, Place(page=page.number, line=number), is_verbatim=False)
+                    builder.end_block(IMAGE)
+                number += 1
+                continue
+            is_first = above is None or not is_continued(
+                setting, above, item, is_first=is_first, on_one_page=number > 1
+            )
+            if is_first:
                 builder.end_block(PARAGRAPH)
             builder.add(item.text, Place(page=page.number, line=number))
-            is_open = item.right > right - _SHORT * item.height and item.text[-1] not in ends
+            number += 1
+            above = item
         if page.has_picture and not page.tables and _characters(page) < _FEWEST_CHARACTERS:
             builder.end_block(PARAGRAPH)
-            builder.add(PICTURE, Place(page=page.number, line=max(number, 1)), is_verbatim=False)
+            builder.add(PICTURE, Place(page=page.number, line=number), is_verbatim=False)
             builder.end_block(IMAGE)
-            is_open = False
-    _row(builder, row, at)
+            above = None
+    _write_table(builder, table)
     builder.end_block(PARAGRAPH)
 
 
-def _row(builder: Builder, cells: Sequence[GridCell], place: Place) -> None:
-    """Adds a row of a table; nothing for a row without cells."""
+def _running_text(page: _Page) -> list[TextLine]:
+    """The lines of a page that are in no table."""
+    taken = {line for table in page.loose for line in range(table.first, table.last + 1)}
+    return [line for index, line in enumerate(page.lines) if index not in taken]
+
+
+def _write_table(builder: Builder, table: GrowingTable | None) -> None:
+    """Adds the rows of a table."""
+    for place, cells in table.rows if table is not None else ():
+        _write_row(builder, [cell.text for cell in cells], place)
+
+
+def _write_row(builder: Builder, cells: Sequence[str], place: Place) -> None:
     for number, cell in enumerate(cells):
-        builder.add(cell.text, place, is_verbatim=False)
+        builder.add(cell, place, is_verbatim=False)
         builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
-    if cells:
-        builder.end_block(ROW)
+    builder.end_block(ROW)
 
 
-def _in_order(page: _Page) -> Iterator[TextLine | DrawnTable]:
-    items: list[TextLine | DrawnTable] = [*page.lines, *page.tables]
-    return iter(sorted(items, key=lambda item: -item.top))
-
-
-def _margins(pages: Sequence[_Page]) -> tuple[float, float]:
-    """The left and right edge of the running text: where most of the long lines start and end."""
-    lines = [line for page in pages for line in page.lines if len(line.text) > 15]
-    if not lines:
-        return 0.0, float("inf")
-    lefts = sorted(line.left for line in lines)
-    rights = sorted(line.right for line in lines)
-    return lefts[len(lefts) // 4], rights[(len(rights) * 3) // 4]
-
-
-def _sets_in_first_lines(pages: Sequence[_Page], left: float) -> bool:
-    """Whether paragraphs begin with an indent, as official papers are set."""
-    lines = [line for page in pages for line in page.lines]
-    indented = [line for line in lines if _INDENT * line.height <= line.left - left <= _WIDEST_INDENT * line.height]
-    return len(indented) * 8 > len(lines)
+def _in_order(page: _Page) -> list[TextLine | DrawnTable | _LooseRow]:
+    """What stands on a page, from the top down; the lines that are a table without borders as its rows."""
+    items: list[TextLine | DrawnTable | _LooseRow] = [*page.tables]
+    end = 0
+    for table in page.loose:
+        items += page.lines[end : table.first]
+        end = table.last + 1
+        items += [_LooseRow(page.lines[line].top, cells) for line, cells in table.rows]
+        if not table.rows:
+            items.append(_LooseRow(page.lines[table.first].top, ()))
+    items += page.lines[end:]
+    return sorted(items, key=lambda item: -item.top)

@@ -34,6 +34,7 @@ from govlint.report.tokens import PROSE, TEXT, VALUE, Token, starts_line
 if TYPE_CHECKING:
     from govlint.report.model import Report
 
+_ORDINALS = "一二三四五六七八九十"
 _LONGEST_WORD = 6
 """A text longer than this, in Han characters, is no content of a cell of figures."""
 _FEWEST_LABELS = 3
@@ -152,6 +153,27 @@ def _values_to_leaf(stretches: Sequence[Stretch], width: int) -> list[Stretch]:
     return result
 
 
+def _values_to_namesake(region: Region, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """A row label without values, and the same label with values before the next row: the first is no row but a column
+    head (总计), printed once more above a part of the table.
+    """
+    result = list(stretches)
+    for number, stretch in enumerate(stretches):
+        row = stretch.anchor.row
+        if row is None or stretch.has_values or row.kind == "group":
+            continue
+        for place in range(number + 1, len(stretches)):
+            other = stretches[place].anchor
+            if other.row is not None:
+                break
+            name = region.letters[other.start : other.end].lstrip(_ORDINALS)
+            if stretches[place].has_values and name in row.words:
+                result[number] = stretch._replace(anchor=stretch.anchor._replace(row=None))
+                result[place] = stretches[place]._replace(anchor=other._replace(row=row, match="exact"))
+                break
+    return result
+
+
 def _extra(region: Region, stretches: Sequence[Stretch]) -> tuple[ExtraRow, ...]:
     """The strangers with figures."""
     found: list[ExtraRow] = []
@@ -195,11 +217,14 @@ def _align_applications(report: Report, formats: Sequence[Format]) -> Table:
 def _build_applications(region: Region, format_: Format, anchors: Sequence[Anchor], moved: tuple[str, ...]) -> Table:
     columns = format_.columns
     width = len(columns)
-    stretches = _values_to_leaf(_with_text_cells(region, region.stretches(anchors), width), width)
+    stretches = _values_to_namesake(region, region.stretches(anchors))
+    stretches = _values_to_leaf(_with_text_cells(region, stretches, width), width)
     data = [s for s in stretches if s.anchor.row is not None and s.anchor.row.kind != "group"]
     wanted = [row for row in format_.rows if row.kind != "group"]
     present = {s.anchor.row.id for s in data if s.anchor.row is not None}
     missing = [row.id for row in wanted if row.id not in present]
+    if moved and _are_in_order(data, wanted):
+        moved = ()  # the label of a group stands behind its first row, as in a torn table; no row is out of its place
     header = region.header(anchors[0].first)
     start = header[0].start if header else region.tokens[anchors[0].first].start
     end = max(token.end for s in stretches for token in (region.tokens[s.anchor.last], *s.contents))
@@ -255,6 +280,12 @@ def _build_applications(region: Region, format_: Format, anchors: Sequence[Ancho
         moved=moved,
         header=header,
     )
+
+
+def _are_in_order(data: Sequence[Stretch], wanted: Sequence[Row]) -> bool:
+    order = {row.id: index for index, row in enumerate(wanted)}
+    places = [order[s.anchor.row.id] for s in data if s.anchor.row is not None]
+    return places == sorted(places)
 
 
 def _lost_labels(format_: Format, row_id: str, missing: Sequence[str], count: int) -> list[Row]:

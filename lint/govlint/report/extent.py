@@ -28,6 +28,8 @@ _TITLE_WORDS = ("年度报告", "年报", "工作报告", "公开报告")
 _SUBJECT = "公开"
 _MOST_ABOVE = 25
 """How many blocks above the report its title is looked for in."""
+_MOST_OVER_TITLE = 4
+"""How many blocks right above the title, in its own box, belong to the report: a level of secrecy, a number, an addressee."""
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40
 _LONGEST_DATA = 200
@@ -51,7 +53,10 @@ def report_in(document: Document, pack: Pack) -> Document:
     first = next(index for index, block in enumerate(blocks) if block.start >= start)
     behind = next((index for index, block in enumerate(blocks) if block.start >= end), len(blocks))
     landmark = next(index for index, block in enumerate(blocks) if block.start == landmarks[0])
-    first = _with_title(document, first, landmark, pack)
+    titled = _with_title(document, first, landmark, pack)
+    if titled < first:
+        titled = _with_lines_over_title(document, titled, landmarks)
+    first = titled
     kept = set(range(first, behind))
     top, bottom = landmarks[0], landmarks[-1]
     dropped = [
@@ -84,13 +89,16 @@ def _labels(pack: Pack) -> frozenset[str]:
     return frozenset(text for row in rows for text in (han(row.label), *row.words))
 
 
-def _smallest_box(groups: Sequence[tuple[int, int]], landmarks: Sequence[int]) -> tuple[int, int]:
-    """The smallest box that holds nearly all landmarks."""
+def _smallest_box(
+    groups: Sequence[tuple[int, int]], landmarks: Sequence[int], title: int | None = None
+) -> tuple[int, int]:
+    """The smallest box that holds nearly all landmarks, and the title where one is asked for."""
     wanted = _ENOUGH * len(landmarks)
     best = groups[0]
     for start, end in groups:
         held = sum(start <= landmark < end for landmark in landmarks)
-        if held >= wanted and end - start <= best[1] - best[0]:
+        has_title = title is None or start <= title < end
+        if held >= wanted and has_title and end - start <= best[1] - best[0]:
             best = start, end
     return best
 
@@ -101,11 +109,44 @@ def _with_title(document: Document, first: int, landmark: int, pack: Pack) -> in
     """
     blocks = document.blocks
     if not any(_is_title(document, block) for block in blocks[first:landmark]):
-        above = range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1)
-        first = next((index for index in above if _is_title(document, blocks[index])), first)
+        above = [
+            index
+            for index in range(first - 1, max(-1, first - 1 - _MOST_ABOVE), -1)
+            if _is_title(document, blocks[index])
+        ]
+        if _is_named_in_head(document):
+            above = [index for index in above if _has_year(document, blocks[max(0, index - 2) : index + 1])]
+        first = above[0] if above else first
     while first > 0 and _belongs_to_title(document, blocks[first - 1], pack):
         first -= 1
     return first
+
+
+def _with_lines_over_title(document: Document, first: int, landmarks: Sequence[int]) -> int:
+    """Index of the first of the few lines over a title that stand in one box with it and with the landmarks; a link
+    ends them.
+    """
+    blocks = document.blocks
+    start, _ = _smallest_box(document.groups, landmarks, blocks[first].start)
+    at = first
+    while at > 0 and first - at < _MOST_OVER_TITLE:
+        block = blocks[at - 1]
+        if block.start < start or block.start in document.links or block.kind == ROW:
+            break
+        at -= 1
+    return at
+
+
+def _is_named_in_head(document: Document) -> bool:
+    """Whether the page says in its head which report it is; then a line that might be a title, but names no year, is
+    the name of the column in which the page stands.
+    """
+    return any(_SUBJECT in title and _YEAR.search(title) for title in document.metadata.values())
+
+
+def _has_year(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether a title, or one of the lines right above it, names a year."""
+    return any(_YEAR.search(fold(document.text[block.start : block.end]).text) for block in blocks)
 
 
 def _belongs_to_title(document: Document, block: Block, pack: Pack) -> bool:

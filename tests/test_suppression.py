@@ -1,0 +1,467 @@
+"""Suppressions: comments in a report, entries of the configuration; what they hide, and what is said of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from govlint.document.model import Block, Document
+from govlint.readers.contract import read_document
+from govlint.registry import load_registry
+from govlint.result import Result
+from govlint.run import Input, check, settings_for
+from govlint.source.read import read_stream
+from govlint.suppress import _Scopes, judge
+from tests.support.documents import docx_of
+from tests.support.process import Ran, run_process
+
+Run = Callable[..., Ran]
+Lint = Callable[..., Result]
+
+RULES = """schema = 1
+[[rule]]
+code = "SC001"
+name = "no-water"
+kind = "forbidden-term"
+terms = ["水利"]
+[[rule]]
+code = "SC002"
+name = "no-works"
+kind = "forbidden-term"
+terms = ["工程"]
+"""
+HEAD = "青石县教育局2023年政府信息公开工作年度报告"
+REST = (
+    "## 二、主动公开政府信息情况\n## 三、收到和处理政府信息公开申请情况\n"
+    "## 四、政府信息公开行政复议、行政诉讼情况\n## 五、存在的主要问题及改进情况\n## 六、其他需要报告的事项\n"
+)
+DAY = "2026-06-30"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ours.toml").write_text(RULES, encoding="utf-8")
+    Path("govlint.toml").write_text('rules = ["ours.toml"]\nselect = ["SC", "GL004"]\nlang = "en"\n', encoding="utf-8")
+
+
+def lint(name: str, text: str, **options: Any) -> Result:
+    settings, _ = settings_for(select=["SC", "GL004"], rules=["ours.toml"], day=DAY, **options)
+    return check([Input(name, name, text.encode())], settings)
+
+
+def markdown(body: str) -> str:
+    return f"# {HEAD}\n\n## 一、总体情况\n\n{body}\n\n{REST}"
+
+
+def html(body: str) -> str:
+    return f"<html><body><h1>{HEAD}</h1><p>一、总体情况</p>{body}<p>二、主动公开政府信息情况</p></body></html>"
+
+
+def told(result: Result) -> list[str]:
+    """The rules that found something that counts, GL004 with its variant."""
+    return [
+        item.code if item.code != "GL004" else f"{item.code} {item.variant}" for _, item in result.diagnostics
+    ]  # fmt: skip
+
+
+def hidden(result: Result) -> list[tuple[str, str, str]]:
+    return [
+        (item.code, item.suppressed.how, item.suppressed.reason)
+        for file in result.files
+        for item in file.suppressed
+        if item.suppressed
+    ]
+
+
+# -- comments ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- govlint: ignore SC001 the name of a bureau -->\n本年水利信息公开。",
+        "本年水利信息公开。<!-- govlint: ignore SC001 the name of a bureau -->",
+        "本年<!-- govlint: ignore SC001 the name of a bureau -->水利信息公开。",
+        "<!--govlint:ignore no-water   the name\nof a bureau-->\n\n本年水利信息公开。",
+        "<!-- govlint: ignore-file SC the name of a bureau -->\n\n开头的话。\n\n本年水利信息公开。",
+        "本年水利信息公开。\n\n<!-- govlint: ignore-file SC001 the name of a bureau -->",
+        "开头的话。<!-- govlint: ignore-next-line SC001 the name of a bureau -->\n\n本年水利信息公开。",
+        "<!-- govlint: ignore-next-line SC001 the name of a bureau -->\n本年水利信息公开。",
+        "<!-- govlint ignore SC001 until=2026-06-30 the name of a bureau -->\n本年水利信息公开。",
+    ],
+)
+def test_a_comment_suppresses_what_it_names_where_it_stands(body: str) -> None:
+    result = lint("a.md", markdown(body))
+    assert told(result) == []
+    assert hidden(result) == [("SC001", "comment", "the name of a bureau")]
+    assert result.exit_status() == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- govlint: ignore SC001 x -->\n开头的话。\n\n本年水利信息公开。",
+        "本年水利信息公开。\n\n<!-- govlint: ignore SC001 x -->\n结尾的话。",
+        "本年水利信息公开。<!-- govlint: ignore-next-line SC001 x -->\n\n结尾的话。",
+        "本年水利信息公开。<!-- govlint: ignore SC002 x -->",
+    ],
+)
+def test_a_comment_elsewhere_or_of_another_rule_suppresses_nothing_and_is_told(body: str) -> None:
+    result = lint("a.md", markdown(body))
+    assert sorted(told(result)) == ["GL004 default", "SC001"]
+    assert hidden(result) == []
+    assert result.exit_status() == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("<!-- govlint: ignore SC001 x --><p>本年水利信息。</p><p>又有水利。</p>", ["SC001"]),
+        ("<p>本年水利信息。<!-- govlint: ignore SC001 x --></p><p>又有水利。</p>", ["SC001"]),
+        ("<p>开头。<!-- govlint: ignore-next-line SC001 x --></p><p>又有水利。</p>", []),
+        ("<div><!-- govlint: ignore-file SC001 x --></div><p>本年水利信息。</p><p>又有水利。</p>", []),
+        ("<p style='display:none'><!-- govlint: ignore-file SC001 x --></p><p>本年水利信息。</p>", ["SC001"]),
+    ],
+)
+def test_comments_in_web_pages(body: str, left: list[str]) -> None:
+    assert told(lint("a.html", html(body))) == left
+
+
+def test_several_rules_may_be_named_and_each_is_judged_for_itself() -> None:
+    result = lint("a.md", markdown("本年水利和工程。<!-- govlint: ignore SC001, no-works、SC001 all of them -->"))
+    assert told(result) == []
+    result = lint("a.md", markdown("本年水利。<!-- govlint: ignore SC001,no-works x -->"))
+    assert [item.args["selector"] for _, item in result.diagnostics] == ["no-works"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "variant"),
+    [
+        ("govlint: ignore SC009 x", "unknown-nearest"),
+        ("govlint: ignore XX77 x", "unknown"),
+        ("govlint: ignore no-watre x", "unknown-nearest"),
+        ("govlint: ignore", "malformed"),
+        ("govlint: ignore 水利", "malformed"),
+        ("govlint: ignor SC001", "malformed"),
+        ("govlint: disable SC001", "malformed"),
+        ("govlint: ignore SC001 until=2026-06-29 x", "expired"),
+    ],
+)
+def test_a_comment_that_cannot_be_followed_is_told_at_its_place(comment: str, variant: str) -> None:
+    result = lint("a.md", markdown(f"本年水利信息公开。\n\n<!-- {comment} -->"))
+    assert told(result) == ["SC001", f"GL004 {variant}"]
+    fault = next(item for _, item in result.diagnostics if item.code == "GL004")
+    assert (fault.line, fault.column) == (7, 1)
+    assert comment in fault.window.match
+
+
+@pytest.mark.parametrize("comment", ["see govlint", "govlint is a tool", "TODO", "more"])
+def test_other_comments_are_nobodys_business(comment: str) -> None:
+    assert told(lint("a.md", markdown(f"本年信息公开。\n\n<!-- {comment} -->"))) == []
+
+
+def test_a_reason_can_be_required() -> None:
+    text = markdown("本年水利信息公开。<!-- govlint: ignore SC001 -->")
+    assert told(lint("a.md", text)) == []
+    assert sorted(told(lint("a.md", text, needs_reason=True))) == ["GL004 no-reason", "SC001"]
+    assert told(lint("a.md", text.replace("SC001 -->", "SC001 agreed -->"), needs_reason=True)) == []
+
+
+def test_what_was_not_asked_for_is_not_said_to_be_unused() -> None:
+    text = markdown("本年信息公开。<!-- govlint: ignore SC002 x -->")
+    only_first, _ = settings_for(select=["SC001", "GL004"], rules=["ours.toml"], day=DAY)
+    without, _ = settings_for(select=["SC"], rules=["ours.toml"], day=DAY)
+    for settings in (only_first, without):
+        assert told(check([Input("a.md", "a.md", text.encode())], settings)) == []
+
+
+# -- comments are no text ------------------------------------------------------------------------------------------
+
+
+def read(name: str, text: str) -> Document:
+    return read_document(read_stream(text.encode(), name))
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.md", "甲甲 <!-- govlint: c --> 乙乙", "甲甲 乙乙"),
+        ("a.md", "甲甲 <!-- govlint: c 乙乙 -->\n\n乙乙", "甲甲\n乙乙"),
+        ("a.md", "甲 <!-- govlint: 乙 --> 乙", "甲 乙"),
+        ("a.md", "| 甲 | 1 <!-- govlint: c --> |\n|---|---|\n| 乙 | 2 | <!-- govlint: a|b -->", "甲 | 1 |\n乙 | 2 |"),
+        ("a.md", "短<!-- govlint: a long comment, longer than any line -->\n又短", "短\n又短"),
+        ("a.html", "<p>甲<!-- govlint: c -->乙</p>", "甲乙"),
+        ("a.html", "<table><tr><td>甲<!-- govlint: c --></td><td>1</td></tr></table>", "甲 | 1 |"),
+        ("a.html", "<table><!-- govlint: c --><tr><td>甲</td></tr></table>", "甲 |"),
+    ],
+)
+def test_a_comment_never_becomes_text(name: str, before: str, after: str) -> None:
+    document = read(name, before)
+    assert document.text == after + "\n"
+    assert "govlint" not in document.text
+    assert all(0 <= comment.offset <= len(document.text) for comment in document.comments)
+
+
+def test_comments_know_their_places() -> None:
+    (comment,) = read("a.html", "<p>甲</p>\n  <!-- govlint: c -->\n<p>乙</p>").comments
+    assert (comment.place.line, comment.place.column, comment.text) == (2, 3, " govlint: c ")
+    document = read("a.md", "甲\n\n> 乙 <!-- govlint: c -->\n")
+    assert [(item.place.line, item.place.column) for item in document.comments] == [(3, 5)]
+
+
+def test_comments_move_with_their_blocks_when_a_page_loses_others() -> None:
+    page = "<p>甲</p><p>乙<!-- govlint: 1 --></p><!-- govlint: 2 --><p>丙<!-- govlint: 3 --></p><!-- govlint: 4 -->"
+    document = read("a.html", page)
+    left = document.without([document.blocks[1]])
+    assert left.text == "甲\n丙\n"
+    assert [comment.offset for comment in left.comments] == [-1, 2, 3, 4]
+
+
+def scope(body: str, comment_in: str) -> list[str]:
+    """The rows that a comment in a table, or before it, is about."""
+    document = read("a.html", body)
+    (comment,) = document.comments
+    assert comment_in in comment.text
+    rows = [document.text[block.start : block.end] for block in document.blocks]
+    found = _Scopes(document).at(comment.offset, is_next=False)
+    return [row for row, block in zip(rows, document.blocks, strict=True) if found[0] <= block.start < found[1]]
+
+
+def test_a_comment_before_a_table_is_about_the_table_and_one_in_it_about_its_row() -> None:
+    rows = "<tr><td>甲</td></tr>{}<tr><td>乙{}</td></tr><tr><td>丙</td></tr>"
+    note = "<!-- govlint: ignore SC001 -->"
+    assert scope(f"{note}<table>{rows.format('', '')}</table>", "SC001") == ["甲 |", "乙 |", "丙 |"]
+    assert scope(f"<table>{rows.format(note, '')}</table>", "SC001") == ["乙 |"]
+    assert scope(f"<table>{rows.format('', note)}</table>", "SC001") == ["乙 |"]
+    assert scope(f"<table><tr><td>{note}甲</td></tr>{rows.format('', '')}</table>", "SC001") == ["甲 |"]
+
+
+# -- entries of the configuration ----------------------------------------------------------------------------------
+
+
+def configure(entries: str) -> None:
+    with open("govlint.toml", "a", encoding="utf-8") as file:
+        file.write(entries)
+
+
+def codes(ran: Ran) -> list[tuple[str, str, bool]]:
+    return [(item["path"], item["code"], item["suppressed"]) for item in json.loads(ran.text)["diagnostics"]]
+
+
+def report(*paragraphs: str) -> str:
+    return "\n".join((HEAD, "一、总体情况", *paragraphs, "二、主动公开政府信息情况\n"))
+
+
+def write(name: str, *paragraphs: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(report(*paragraphs), encoding="utf-8")
+
+
+ENTRY = '[[ignore]]\npath = "a.*"\ncode = "SC001"\nquote = "本年 水利(信息)"\nreason = "agreed"\nuntil = 2099-12-31\n'
+
+
+def test_an_entry_finds_its_place_by_quotation_wherever_it_moves(run: Run) -> None:
+    configure(ENTRY)
+    for paragraphs in (
+        ("本年水利(信息)公开。",),
+        ("新的一段。", "另一段。", "在前面。本年水利（信息） 公开。"),
+    ):
+        write("a.txt", *paragraphs)
+        assert codes(run("a.txt", "-f", "json")) == [("a.txt", "SC001", True)]
+        assert run("a.txt").status == 0
+    write("a.txt", "本年水利(信息)公开。又是水利。")
+    assert codes(run("a.txt", "-f", "json")) == [("a.txt", "SC001", True), ("a.txt", "SC001", False)]
+    shown = json.loads(run("a.txt", "-f", "json").text)
+    assert shown["summary"]["suppressed"] == 1
+    assert shown["diagnostics"][0]["suppression"] == {
+        "how": "ignore",
+        "reason": "agreed",
+        "path": "govlint.toml",
+        "line": 4,
+    }
+
+
+def test_an_entry_works_for_word_whose_files_have_no_comments_for_us(run: Run) -> None:
+    configure(ENTRY.replace("a.*", "*.docx"))
+    texts = (HEAD, "一、总体情况", "前面。本年水利(信息)公开。", "二、主动公开政府信息情况")
+    Path("a.docx").write_bytes(docx_of("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)))
+    assert codes(run("a.docx", "-f", "json")) == [("a.docx", "SC001", True)]
+
+
+def test_an_entry_of_no_use_is_told_once_at_its_line(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "别的话。")
+    write("a.md", "别的话。")
+    printed = json.loads(run("a.txt", "a.md", "-f", "json").text)["diagnostics"]
+    assert [(item["path"], item["line"], item["variant"]) for item in printed] == [("govlint.toml", 4, "unused-entry")]
+    assert run("a.txt").status == 1
+    assert "govlint.toml:4:1: GL004" in run("a.txt", "-f", "concise").text
+    assert run("a.txt", "--ignore", "GL004").status == 0
+    write("a.md", "本年水利(信息)公开。")
+    assert codes(run("a.txt", "a.md", "-f", "json")) == [("a.md", "SC001", True)], "one of its files is enough"
+
+
+def test_an_entry_is_only_judged_by_the_files_it_is_about(run: Run) -> None:
+    configure(ENTRY)
+    write("b.txt", "本年水利(信息)公开。")
+    assert codes(run("b.txt", "-f", "json")) == [("b.txt", "SC001", False)]
+    configure('[[ignore]]\ncode = ["SC002", "SC001"]\npath = "deep/"\n')
+    write("deep/er/c.txt", "水利工程。")
+    assert codes(run("deep", "-f", "json")) == [("deep/er/c.txt", "SC001", True), ("deep/er/c.txt", "SC002", True)]
+
+
+def test_an_entry_that_has_ended_is_told_and_does_nothing(run: Run) -> None:
+    configure(ENTRY.replace("2099-12-31", '"2020-02-29"'))
+    write("a.txt", "本年水利(信息)公开。")
+    assert codes(run("a.txt", "-f", "json")) == [("a.txt", "SC001", False), ("govlint.toml", "GL004", False)]
+    assert "ended on 2020-02-29" in run("a.txt").text
+
+
+@pytest.mark.parametrize(
+    ("entry", "where"),
+    [
+        ('[[ignore]]\nquote = "x"\n', "govlint.toml:4: code: this key is missing"),
+        ('[[ignore]]\ncode = "SC9"\n', "govlint.toml:5: code: there is no rule SC9"),
+        ('[[ignore]]\ncode = "no-wter"\n', "did you mean no-water?"),
+        ('[[ignore]]\ncode = "SC001"\nquot = "x"\n', "govlint.toml:6: quot: there is no key quot; did you mean quote?"),
+        ('[[ignore]]\ncode = "SC001"\nuntil = "soon"\n', "govlint.toml:6: until: should be a date"),
+        ('[[ignore]]\ncode = "SC001"\nuntil = 2026-13-01\n', "is no valid TOML"),
+        ("[[ignore]]\ncode = []\n", "govlint.toml:5: code: should be a string"),
+        ('require-reason = true\n[[ignore]]\ncode = "SC001"\n', "reason: this key is missing"),
+    ],
+)
+def test_what_is_wrong_with_an_entry_is_told_with_its_line(run: Run, entry: str, where: str) -> None:
+    configure(entry)
+    write("a.txt", "话。")
+    ran = run("a.txt", "--lang", "en")
+    assert (ran.status, ran.out) == (2, b"")
+    assert where in ran.err
+
+
+def test_entries_stand_beside_selectors_in_one_list(run: Run) -> None:
+    configure('ignore = ["SC002", { code = "SC001", path = "a.txt" }]\n')
+    for name in ("a.txt", "b.txt"):
+        write(name, "水利工程。")
+    assert codes(run("a.txt", "b.txt", "-f", "json")) == [("a.txt", "SC001", True), ("b.txt", "SC001", False)]
+
+
+# -- what is shown -------------------------------------------------------------------------------------------------
+
+
+def test_what_is_suppressed_is_counted_and_shown_when_asked_for(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "本年水利(信息)公开。")
+    assert "1 suppressed (1 by the configuration)" in run("a.txt").text
+    assert "SC001" not in run("a.txt").text
+    shown = run("a.txt", "--verbose").text
+    assert "findings that do not count (a.txt)" in shown
+    assert "the configuration (govlint.toml:4): agreed" in shown
+    assert "1 suppressed" in run("a.txt", "-f", "concise").err
+
+
+def test_every_format_tells_of_the_configuration_too(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "别的话。")
+    for form in ("full", "concise", "json", "jsonl", "html", "sarif", "junit", "github", "gitlab"):
+        ran = run("a.txt", "-f", form)
+        assert ran.status == 1
+        assert "govlint.toml" in ran.text
+        assert "SC001" in ran.text
+
+
+def test_the_program_does_it_as_a_process_of_its_own(tmp_path: Path) -> None:
+    configure(ENTRY)
+    write("a.txt", "本年水利(信息)公开。又有水利。")
+    assert run_process("a.txt", cwd=str(tmp_path)).status == 1
+    assert run_process("baseline", "create", "a.txt", cwd=str(tmp_path)).status == 0
+    ran = run_process("a.txt", "--baseline", "govlint-baseline.json", cwd=str(tmp_path))
+    assert (ran.status, "2 suppressed (1 in the baseline, 1 by the configuration)" in ran.text) == (0, True)
+    assert run_process("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", cwd=str(tmp_path)).status == 1
+
+
+def test_machine_formats_say_what_is_suppressed_and_why(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "本年水利(信息)公开。")
+    (found,) = json.loads(run("a.txt", "-f", "sarif").text)["runs"][0]["results"]
+    assert found["suppressions"] == [{"kind": "external", "justification": "agreed"}]
+    assert "<failure" not in run("a.txt", "-f", "junit").text
+    assert json.loads(run("a.txt", "-f", "gitlab").text) == []
+    checks = {check["code"]: check for check in json.loads(run("a.txt", "-f", "json").text)["checks"]}
+    assert (checks["SC001"]["passed"], checks["SC001"]["failed"]) == (1, 0)
+
+
+# -- audit ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_audit_disregards_what_the_audited_wrote_and_says_what_it_would_have_hidden(run: Run) -> None:
+    configure('ignore = ["SC002", { code = "SC001", quote = "本年水利", reason = "agreed" }]\nfail-on = "never"\n')
+    Path("a.md").write_text(
+        markdown("<!-- govlint: ignore SC001 ours -->\n又水利。\n\n本年水利。\n\n有工程。"), encoding="utf-8"
+    )
+    assert run("a.md").status == 0
+    args = ("a.md", "--audit", "--rules", "ours.toml", "--select", "SC,GL004", "--lang", "en")
+    ran = run(*args)
+    assert ran.status == 1
+    page = " ".join(ran.text.split())
+    assert "would have been suppressed: a comment in the report (line 5): ours" in page
+    assert "would have been suppressed: the configuration (govlint.toml:4): agreed" in page
+    assert "would have been suppressed: the configuration does not run this rule (govlint.toml)" in page
+    assert "3 of them would have been suppressed" in page
+    printed = json.loads(run(*args, "-f", "json").text)
+    assert [(item["code"], item["suppressed"]) for item in printed["diagnostics"]] == [
+        ("SC001", False),
+        ("SC001", False),
+        ("SC002", False),
+    ]
+    assert [item["suppression"]["how"] for item in printed["diagnostics"]] == ["comment", "ignore", "selection"]
+
+
+def test_an_audit_follows_the_configuration_that_it_is_given(run: Run) -> None:
+    write("a.txt", "本年水利(信息)公开。")
+    Path("auditor.toml").write_text(
+        'rules = ["ours.toml"]\nselect = ["SC"]\n' + ENTRY.replace("a.*", "a.txt"), encoding="utf-8"
+    )
+    Path("govlint.toml").write_text("selct = 1", encoding="utf-8")
+    assert codes(run("a.txt", "--audit", "--config", "auditor.toml", "-f", "json")) == [("a.txt", "SC001", True)]
+
+
+def test_a_broken_configuration_of_the_audited_does_not_stop_an_audit(run: Run) -> None:
+    write("a.txt", "本年水利(信息)公开。")
+    for content in ("selct = 1", 'rules = ["./evil"]', '[[ignore]]\ncode = "NO1"', 'select = ["NO1"]'):
+        Path("govlint.toml").write_text(content, encoding="utf-8")
+        ran = run("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", "-f", "json")
+        assert codes(ran) == [("a.txt", "SC001", False)], content
+    assert ran.status == 1
+
+
+# -- machinery -----------------------------------------------------------------------------------------------------
+
+
+def test_judging_without_suppressions_says_nothing() -> None:
+    document = Document("a.txt", "text", "甲\n", [Block("paragraph", 0, 1)])
+    judgement = judge(
+        document, "甲\n", [], [], registry=load_registry(), codes=["GL601"], ignores=(), today=DAY
+    )  # fmt: skip
+    assert (judgement.marks, judgement.faults, judgement.tried) == ([], [], ())
+
+
+def test_many_comments_in_a_long_report_take_no_long_time() -> None:
+    body = "\n\n".join(f"第{number}段水利。<!-- govlint: ignore SC001 x -->" for number in range(400))
+    result = lint("a.md", markdown(body))
+    assert told(result) == []
+    assert len(hidden(result)) == 400
+
+
+def test_hostile_reports_full_of_comments_take_no_long_time() -> None:
+    note = "<!-- govlint: ignore SC001 -->"
+    started = perf_counter()
+    lint("a.html", html(f"<p>水利{note}</p>" * 4000))
+    lint("a.html", html(note * 4000 + "<table>" + "<tr><td>水利</td></tr>" * 4000 + "</table>"))
+    lint("a.md", markdown("\n\n".join([f"水利。{note}"] * 2000)))
+    assert perf_counter() - started < 15
