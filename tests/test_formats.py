@@ -33,7 +33,8 @@ FRAME = {"GL811", "GL812", "GL813", "GL815"}
 MEANT_IN_MARKDOWN = {
     name
     for name in FAULTS
-    if name.startswith("mojibake") and name.endswith(("a blank as code", "brackets as code", "a character by number", "a tag"))
+    if name.startswith("mojibake")
+    and name.endswith(("a blank as code", "brackets as code", "a character by number", "a tag"))
 }
 """In Markdown these characters are no remains: they are how a blank, a bracket or a mark-up is written."""
 UNREAD = {"GL202"}
