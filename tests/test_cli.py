@@ -580,6 +580,11 @@ def test_a_reader_that_goes_away_is_no_error(form: str) -> None:
     assert "Broken" not in err
 
 
+def _hear_interrupts() -> None:
+    """A shell makes what it runs in the background deaf to them, and the tests may be run so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are different there")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_ends_quietly_with_130(jobs: str) -> None:
@@ -591,6 +596,7 @@ def test_an_interrupt_ends_quietly_with_130(jobs: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=clean_environment(),
+        preexec_fn=_hear_interrupts,
     )
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)

@@ -13,7 +13,6 @@ from govlint.readers.contract import read_document
 from govlint.report.model import Report
 from govlint.source.read import read_stream
 from govlint_rules.misprints import GENERAL, STANDING, STATE, misprints
-from govlint_rules.prose import running_text
 
 CODES = ("GL711", "GL712", "GL713", "GL714", "GL715", "GL716", "GL721", "GL722", "GL723", "GL724")
 BASE = "town-2023"
@@ -319,9 +318,9 @@ def test_right_texts_that_hold_an_entry_by_chance_are_left_alone() -> None:
 
 def test_the_prose_leads_back_to_the_report() -> None:
     report = read(report_with("设 置 查阅点,方便\u3000群众。"))
-    prose = running_text(report)
+    prose = report.running_text
     at = prose.text.index("设置查阅点,方便群众")
-    start, end = prose.span(at, at + 10)
+    start, end = prose.range(at, at + 10)
     assert report.text[start:end] == "设 置 查阅点,方便 群众"
 
 

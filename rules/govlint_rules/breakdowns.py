@@ -211,7 +211,7 @@ class BreakdownSum(Rule):
         found_any = False
         for index, statement in sentences_of(report):
             text = statement.text
-            if not ("其中" in text or compiled("[0-9]").search(text)):
+            if not (statement.has_digits or "其中" in text):
                 continue
             if not any(hint in text for hint in _HINTS):
                 continue

@@ -148,6 +148,13 @@ class _Words:
         results = self.applications["results"]
         kinds = ("granted", "partial", "refused", "unavailable", "not-processed", "other-handling", "not-held")
         self.results = sorted(((name, kind) for kind in kinds for name in results[kind]), key=lambda e: -len(e[0]))
+        self.of_results = frozenset(kinds)
+        """The kinds of claims on results."""
+        self.telling = self.of_results.union(
+            (kind for _, kind in self.verbs),
+            ("counted", "carried-in", "carried-out", "natural", "legal", "all-natural", "all-legal", "all-processed"),
+        )
+        """The kinds of claims that say how many applications there were."""
         outcomes = self.reviews["outcomes"]
         self.outcomes = sorted(
             ((name, kind) for kind in ("upheld", "corrected", "other-result", "pending") for name in outcomes[kind]),
@@ -200,10 +207,21 @@ class _Words:
             "none-bare": self.none_bare,
             "comparisons": self.time["comparisons"],
         }
+        self._entries: dict[str, list[tuple[int, str, str]]] = {}
+        """The entries of those lists by their first character, numbered in their order."""
+        entries = ((word, key) for key, words in self._lists.items() for word in words)
+        for number, (word, key) in enumerate(entries):
+            self._entries.setdefault(word[0], []).append((number, word, key))
 
     def near(self, text: str) -> dict[str, list[str]]:
-        """Of each list the words that are in `text`: all that its clauses have to be searched for."""
-        return {key: list(filter(text.__contains__, words)) for key, words in self._lists.items()}
+        """Of each list the words that are in `text`, in order: all that its clauses have to be searched for."""
+        near: dict[str, list[str]] = {key: [] for key in self._lists}
+        candidates = [entry for first in self._entries.keys() & set(text) for entry in self._entries[first]]
+        candidates.sort()
+        for _, word, key in candidates:
+            if word in text:
+                near[key].append(word)
+        return near
 
 
 def _by_first(words: Iterable[str]) -> dict[str, list[str]]:
@@ -261,21 +279,6 @@ class _Reader:
         self._near: dict[str, list[str]] = {}
         self._verbs: list[tuple[str, str]] = []
         self._results: list[tuple[str, str]] = []
-        self.results = frozenset(kind for _, kind in self.words.results)
-        self.telling = frozenset(
-            (
-                *self.results,
-                *(kind for _, kind in self.words.verbs),
-                "counted",
-                "carried-in",
-                "carried-out",
-                "natural",
-                "legal",
-                "all-natural",
-                "all-legal",
-                "all-processed",
-            )
-        )
 
     def read(self) -> tuple[Claim, ...]:
         """The claims in document order."""
@@ -489,7 +492,7 @@ class _Reader:
                     continue
                 is_result = not is_sorting and (tells or self._tells_of_applications(statement))
                 kind = self._application_kind(clause, figure, may_be_result=is_result)
-                is_detail = kind in self.results or (follows and kind in ("natural", "legal"))
+                is_detail = kind in self.words.of_results or (follows and kind in ("natural", "legal"))
                 if kind and (speaks or is_detail or "申请" in figure.before or "申请" in figure.behind):
                     speaks = True
                     self._add_figure(kind, index, statement, clause, figure)
@@ -504,7 +507,7 @@ class _Reader:
         """Whether the paragraph up to that statement has said how many applications there were."""
         start = self.report.paragraphs[statement.paragraph].start
         last = self.claims[-1] if self.claims else None
-        return last is not None and last.start >= start and last.kind in self.telling
+        return last is not None and last.start >= start and last.kind in self.words.telling
 
     def _application_kind(self, clause: _Clause, figure: _Figure, *, may_be_result: bool) -> str:
         """What a figure in a sentence on applications counts, or ""."""

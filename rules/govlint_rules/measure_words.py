@@ -93,7 +93,7 @@ class MeasureWord(Rule):
         """One finding for each figure."""
         nouns = _nouns_of(report.pack)
         for _, statement in sentences_of(report):
-            if not compiled("[0-9]").search(statement.text):
+            if not statement.has_digits:
                 continue
             for quantity in statement.quantities:
                 if quantity.unit in nouns.odd and quantity.value > 0:

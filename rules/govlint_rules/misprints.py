@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
+from govlint.report.flow import pair_key
 from govlint_rules.near_misses import Phrases
-from govlint_rules.prose import Prose, names_and_headings, running_text
+from govlint_rules.prose import names_and_headings
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
+    from govlint.report.flow import RunningText
     from govlint.report.model import Report
 
 STATE = "state_names"
@@ -82,18 +84,19 @@ class _Vocabulary:
                 entry.get("severity", severity),
             )
             self._contexts.setdefault(context.anchor[:2], []).append(context)
-        self._pairs = frozenset((*self._words, *self._contexts))
         self._single = tuple(anchor for anchor in self._contexts if len(anchor) == 1)
+        self._by_pair = {pair_key(pair): pair for pair in (*self._words, *self._contexts) if len(pair) > 1}
+        self._pairs = frozenset(self._by_pair)
         particles = data.get("particles", {})
         self._adverbs: tuple[str, ...] = tuple(particles.get("adverbs", ()))
         self._verbs = frozenset(particles.get("verbs", ()))
         self._severity = severity
         self._phrases = Phrases(data.get("phrases", ()), lookalikes, severity)
 
-    def search(self, prose: Prose) -> Iterator[_Found]:
+    def search(self, prose: RunningText) -> Iterator[_Found]:
         """Every slip in the text, in no order; some may overlap."""
         text, pairs = prose.text, prose.pairs
-        for pair in (*self._single, *(self._pairs & pairs)):
+        for pair in (*self._single, *map(self._by_pair.__getitem__, self._pairs & pairs)):
             for entry in self._words.get(pair, ()):
                 yield from self._occurrences(text, *entry.split(" "))
             for context in self._contexts.get(pair, ()):
@@ -102,7 +105,7 @@ class _Vocabulary:
                         start, end = match.span(match.lastindex or 0)
                         yield _Found(start, end, context.right, context.severity)
         for adverb in self._adverbs:
-            if adverb[-1] + "的" in pairs:
+            if pair_key(adverb[-1] + "的") in pairs:
                 yield from self._wrong_particles(text, adverb + "的")
         for miss in self._phrases.search(text, pairs):
             yield _Found(miss.start, miss.end, miss.phrase.text, miss.phrase.severity)
@@ -137,7 +140,7 @@ def _vocabulary(pack: Pack, name: str) -> _Vocabulary:
 @lru_cache(maxsize=2)
 def misprints(report: Report) -> Mapping[str, tuple[Slip, ...]]:
     """The slips in the report by vocabulary, each told by one of them only."""
-    prose = running_text(report)
+    prose = report.running_text
     taken: set[int] = set()
     found: dict[str, tuple[Slip, ...]] = {}
     for name in _SEVERITIES:
@@ -164,8 +167,8 @@ def _apart(slips: Iterable[_Found], taken: set[int]) -> list[_Found]:
     return kept
 
 
-def _slip(found: _Found, prose: Prose) -> Slip:
-    start, end = prose.span(found.start, found.end)
+def _slip(found: _Found, prose: RunningText) -> Slip:
+    start, end = prose.range(found.start, found.end)
     return Slip(start, end, prose.text[found.start : found.end], found.right, found.severity)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from govlint.named import NamedTuple
+from govlint.report.flow import pair_key
 
 _FUNCTION_WORDS = frozenset("的地得和与及或等了是在对将并而之、,。;:·“”‘’《》〈〉()\"' \n")
 """What may come and go in a phrase without a slip of the pen."""
@@ -48,7 +49,7 @@ class Phrases:
         self._groups = {text: group for group in groups for text in group["phrases"]}
         self._lookalikes = lookalikes
         self._severity = severity
-        self._pieces: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        self._pieces: dict[int, dict[str, list[tuple[str, int]]]] = {}
         self._phrases: dict[str, Phrase] = {}
         for text, group in self._groups.items():
             count = 3 if "certain" in group and len(text) >= _SHORTEST_DOUBLE else 2
@@ -56,13 +57,14 @@ class Phrases:
             for number in range(1, count + 1):
                 end = len(text) * number // count
                 piece = text[start:end]
-                self._pieces.setdefault(piece[:2], {}).setdefault(piece, []).append((text, start))
+                self._pieces.setdefault(pair_key(piece), {}).setdefault(piece, []).append((text, start))
                 start = end
+        self._pairs = frozenset(self._pieces)
 
-    def search(self, text: str, pairs: frozenset[str]) -> list[NearMiss]:
+    def search(self, text: str, pairs: frozenset[int]) -> list[NearMiss]:
         """The near misses in `text`, of which `pairs` are the characters that stand together; they may overlap."""
         found: list[NearMiss] = []
-        for pair in self._pieces.keys() & pairs:
+        for pair in self._pairs & pairs:
             for piece, uses in self._pieces[pair].items():
                 at = text.find(piece)
                 while at >= 0:
@@ -96,8 +98,15 @@ class Phrases:
             if text.startswith(whole[:-1], start) and text[start + length - 1 : start + length].isalpha():
                 return self._accept(text, start, start + length - 1, phrase)
         slips = 2 if phrase.is_certain and length >= _SHORTEST_DOUBLE else 1
-        starts = [at] if not offset else _near(start, slips + 1)
-        ends = [at + len(piece)] if offset + len(piece) == length else _near(start + length, slips + 1)
+        reach = slips + 1
+        is_first, is_last = not offset, offset + len(piece) == length
+        if not is_first and whole[0] not in text[max(start - reach, 0) : start + reach + 1]:
+            return None
+        end = start + length
+        if not is_last and whole[-1] not in text[max(end - 1 - reach, 0) : end + reach]:
+            return None
+        starts = [at] if is_first else _near(start, reach)
+        ends = [at + len(piece)] if is_last else _near(end, reach)
         for begin in starts:
             if begin < 0 or text[begin : begin + 1] != whole[0]:
                 continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from govlint.report.flow import opens_item
 from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Rule, Text, Verdict, change
-from govlint_rules.flow import Passage, opens_item, passages
 from govlint_rules.report_facts import (
     FIRST_FEE_YEAR,
     YEAR_UNKNOWN,
@@ -19,6 +19,7 @@ from govlint_rules.report_facts import (
 )
 
 if TYPE_CHECKING:
+    from govlint.report.flow import Passage
     from govlint.report.model import Report
     from govlint.report.parts import Organ
 
@@ -269,7 +270,7 @@ class AccountabilityResults(Rule):
         if before_uniform_format(report) or old_headings(report):
             yield NotApplicable()
             return
-        text = "".join(passage.text for passage in passages(report))  # the results may stand anywhere but in a table
+        text = report.running_text.text  # the results may stand anywhere but in a table
         results = report.pack.vocabulary("overview")["result"]
         missing = [result for result in results if not any(word in text for word in result["words"])]
         if not missing or section.end - section.start < _EMPTY:
@@ -354,11 +355,11 @@ class ProblemsMisplaced(Rule):
             yield NotApplicable()
             return
         words = report.pack.vocabulary("overview")["problems"]
-        for passage in passages(report):
+        for passage in report.passages:
             if passage.section == 1 and any(word in passage.text for word in words["told"]):
                 place = _own_problems(passage, words)
                 if place is not None:
-                    start, end = passage.span(*place)
+                    start, end = passage.range(*place)
                     yield self.finding(start, end, section=1)
                     return
 
@@ -440,14 +441,14 @@ class ScopeCreep(Rule):
             yield NotApplicable()
             return
         groups = report.pack.vocabulary("overview")["other_business"]["groups"]
-        own = [passage for passage in passages(report) if passage.section in (1, 5)]
+        own = [passage for passage in report.passages if passage.section in (1, 5)]
         text = "".join(passage.text for passage in own)
         if sum(any(word in text for word in group) for group in groups) >= _FEWEST_KINDS:
             for passage in own:
                 places = sorted(_first_places(passage.text, groups))
                 if len(places) >= _FEWEST_KINDS:
                     last, word = places[-1]
-                    start, end = passage.span(places[0][0], last + len(word))
+                    start, end = passage.range(places[0][0], last + len(word))
                     markers = "、".join(marker for _, marker in places)
                     yield self.finding(start, end, args={"markers": markers})
                     return

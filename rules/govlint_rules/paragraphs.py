@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from govlint.report.flow import CLOSED, opens_item
 from govlint.report.numerals import ordinal_end
 from govlint.rule import WARNING, NotApplicable, NotAssessable, Related, Rule, Text, Verdict, change
-from govlint_rules.flow import CLOSED, opens_item
 from govlint_rules.report_facts import before_uniform_format
 
 if TYPE_CHECKING:

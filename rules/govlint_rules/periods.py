@@ -24,10 +24,10 @@ from govlint.rule import (
     change,
 )
 from govlint_rules.dates import YearConflict
-from govlint_rules.flow import Passage, passages
 from govlint_rules.report_facts import FIRST_FORMAT_YEAR, YEAR_UNKNOWN, year_of
 
 if TYPE_CHECKING:
+    from govlint.report.flow import Passage
     from govlint.report.model import Report
     from govlint.report.parts import Period
 
@@ -248,9 +248,9 @@ class YearSlip(Rule):
         if not any(other in report.text for other in others) and " 年" not in report.text:
             return
         words = report.pack.vocabulary("years")
-        found = passages(report)
+        found = report.passages
         places = (
-            _Slip(*passage.span(*place), slip)
+            _Slip(*passage.range(*place), slip)
             for index, passage in enumerate(found)
             if passage.section is not None and any(other in passage.text for other in others)
             for place, slip in _slips(report, passage, year, words, is_first=_opens_section(found, index))
@@ -450,8 +450,8 @@ class DeicticYear(Rule):
             return  # GL502 says that this date cannot be
         words = report.pack.vocabulary("years")["deictic"]
         found = (
-            passage.span(*place)
-            for passage in (passages(report) if "今" in report.text else ())
+            passage.range(*place)
+            for passage in (report.passages if "今" in report.text else ())
             if passage.section is not None and "今年" in passage.text
             for place in _this_years(passage, dated, words)
         )

@@ -11,10 +11,10 @@ from govlint.patterns import compiled
 from govlint.report.numerals import numeral_value, ordinal_end
 from govlint.report.sections import titles_of
 from govlint.rule import WARNING, NotApplicable, Related, Rule, Text, Verdict, change
-from govlint_rules.flow import Passage, passages
 from govlint_rules.report_facts import before_uniform_format, old_headings
 
 if TYPE_CHECKING:
+    from govlint.report.flow import Passage
     from govlint.report.model import Report
     from govlint.report.sections import Titles
 
@@ -158,7 +158,7 @@ class PreambleMismatch(Rule):
             yield NotApplicable()
             return
         titles = titles_of(report.pack)
-        for passage in passages(report)[:_MOST_PASSAGES]:
+        for passage in report.passages[:_MOST_PASSAGES]:
             if passage.section not in (None, 1):
                 break
             if "部分" not in passage.text and "总体情况" not in passage.text:
@@ -175,9 +175,9 @@ class PreambleMismatch(Rule):
         first, *others = differences
         section = report.section(first.section)
         related = [] if section is None else [Related(section.heading.start, section.heading.end, "heading", {})]
-        related += [Related(*passage.span(other.start, other.end), other.variant, other.args) for other in others]
+        related += [Related(*passage.range(other.start, other.end), other.variant, other.args) for other in others]
         yield self.finding(
-            *passage.span(first.start, first.end), variant=first.variant, args=first.args, related=related
+            *passage.range(first.start, first.end), variant=first.variant, args=first.args, related=related
         )
 
 

@@ -398,7 +398,7 @@ def _is_card(report: Report, number: _Number) -> bool:
 
 _MASKS = "某Xx×*○"
 _POLITE = ("先生", "女士")
-_STARTS = r"^|[,。;:、()“”《》' 日月年是将与和的]"
+_STARTS = ",。;:、()“”《》' 日月年是将与和的"
 """Behind these a name may start."""
 _ROLE_LINKS = ":为是系即( "
 _MAY_OPEN = _ROLE_LINKS + "欧司上诸东夏慕令宇长尉皇端公"
@@ -452,7 +452,9 @@ class _Names:
         self.links = words("links")
         self.later = words("later")
         self.public = words("public")
-        self.starts = "|".join((*self.roles, *(f"{lead}了?" for lead in words("leads")), _STARTS))
+        firsts = "".join(sorted({word[0] for word in (*self.roles, *words("leads"))}))
+        starts = "|".join((*self.roles, *(f"{lead}了?" for lead in words("leads")), f"[{_STARTS}]"))
+        self.starts = f"(?=[{firsts}{_STARTS}])(?:{starts})|^"  # most places are passed over at their first character
 
     def named(self, text: str) -> _Name | None:
         """The first person that `text` names as one who applies or sues; a name in full before one that is masked."""

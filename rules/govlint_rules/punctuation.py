@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
+from govlint.report.flow import pair_key
 from govlint.report.numerals import NUMERALS
 from govlint.rule import INFO, WARNING, NotAssessable, Rule, Text, Verdict, change
-from govlint_rules.prose import is_altered_copy, running_text
+from govlint_rules.prose import is_altered_copy
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
@@ -87,12 +88,12 @@ class UnbalancedMarks(Rule):
         if is_altered_copy(report):
             yield NotAssessable("altered-copy")
             return
-        prose = running_text(report)
+        prose = report.running_text
         text = prose.text
         if all(_is_even(text, opening, closing) for opening, closing in _PAIRS.items()):
             return
         for place, variant in sorted(_unbalanced(text))[:_MOST_FINDINGS]:
-            start, end = prose.span(place, place + 1)
+            start, end = prose.range(place, place + 1)
             if report.section_at(start) in _STATUTORY_TABLES:
                 continue  # of notes under a table only some lines are text
             mark = text[place]
@@ -202,7 +203,7 @@ def _is_explained(text: str, mark: _Mark, loses_by_digits: bool) -> bool:
 
 
 _POINTS = r"[。,、;:!?]{2,}"
-_DOUBLES = frozenset(one + other for one in "。,、;:!?" for other in "。,、;:!?")
+_DOUBLES = frozenset(pair_key(one + other) for one in "。,、;:!?" for other in "。,、;:!?")
 _EMPTY_ENTRIES = frozenset((":,", ":;", ":。", ":、"))
 """An entry without its value is another rule's."""
 
@@ -242,7 +243,7 @@ class DoubledPunctuation(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each place."""
-        prose = running_text(report)
+        prose = report.running_text
         text = prose.text
         told = 0
         if _DOUBLES.isdisjoint(prose.pairs):
@@ -256,7 +257,7 @@ class DoubledPunctuation(Rule):
                 continue
             if before.isascii() and behind.isascii() and before.isalnum() and (behind.isalnum() or behind == "/"):
                 continue
-            start, end = prose.span(*match.span())
+            start, end = prose.range(*match.span())
             same = len(set(printed)) == 1
             yield self.finding(
                 start,
@@ -386,7 +387,7 @@ class LatinStop(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each sentence."""
-        prose = running_text(report)
+        prose = report.running_text
         text = prose.text
         if "." not in text or text.count("。") < _FEWEST_STOPS:
             return
@@ -395,7 +396,7 @@ class LatinStop(Rule):
             after_comma = text[at - 1 : at] == ","
             if (after_comma and not text[at + 1 : at + 2].isdigit()) or _ends_a_sentence(text, at):
                 first = at - 1 if after_comma else at
-                start, end = prose.span(first, at + 1)
+                start, end = prose.range(first, at + 1)
                 yield self.finding(
                     start, end, args={"printed": text[first : at + 1]}, expected="。", actual=text[first : at + 1]
                 )

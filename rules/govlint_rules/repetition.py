@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
@@ -169,25 +167,25 @@ def _first_telling(
     return None
 
 
-_LINE_ENDS = "。!?;:…”’」』》〉)】]\"'"
-_FEWEST_BROKEN = 3
-"""With fewer lines than this that end in the middle of a sentence, the text is not wrapped."""
+_STOPS = "。!?;"
+"""What ends a sentence."""
 
 
 def _whole_sentences(report: Report) -> Sequence[Sentence]:
     """The sentences of the report; where its lines are wrapped, those that run over the end of a line in one piece."""
-    paragraphs = report.paragraphs
-    open_lengths = sorted(len(p.text) for p in paragraphs if p.text[-1] not in _LINE_ENDS)
-    if len(open_lengths) < _FEWEST_BROKEN:
+    passages = report.passages
+    if len(passages) == len(report.paragraphs):
         return report.sentences
-    width = open_lengths[len(open_lengths) * 3 // 4]
+    opening = {passage.first for passage in passages}
     joined: list[Sentence] = []
     pieces: list[Sentence] = []
-    for sentence, following in zip(report.sentences, [*report.sentences[1:], None], strict=True):
-        pieces.append(sentence)
-        if following is None or not _runs_on(paragraphs[sentence.paragraph], following, paragraphs, width):
+    for sentence in report.sentences:
+        if pieces and not _runs_on(pieces[-1], sentence, opening):
             joined.append(_joined(pieces))
             pieces = []
+        pieces.append(sentence)
+    if pieces:
+        joined.append(_joined(pieces))
     return joined
 
 
@@ -200,16 +198,12 @@ def _joined(pieces: Sequence[Sentence]) -> Sentence:
     return Sentence(first.start, pieces[-1].end, text, sentence_key(text), first.paragraph)
 
 
-def _runs_on(line: Paragraph, following: Sentence, paragraphs: Sequence[Paragraph], width: int) -> bool:
-    """Whether the last sentence of `line` goes on in the next sentence, which starts the line below."""
-    below = paragraphs[following.paragraph]
-    if below.start <= line.start or line.text[-1] in _LINE_ENDS or below.section != line.section:
-        return False
-    length = len(line.text)
-    if ordinal_end(line.text):
-        # a heading of a few words stands on its own
-        return length >= 20 and length * 10 >= width * 9 and not ordinal_end(below.text)
-    return length * 10 >= width * 7 and not ordinal_end(below.text)
+def _runs_on(sentence: Sentence, following: Sentence, opening: Set[int]) -> bool:
+    """Whether the last sentence of a line goes on in the first of the line below; `opening` are the lines that open a
+    paragraph.
+    """
+    paragraph = following.paragraph
+    return paragraph != sentence.paragraph and paragraph not in opening and sentence.text[-1] not in _STOPS
 
 
 def _excerpt(text: str) -> str:
@@ -534,16 +528,12 @@ class RepeatedPhrase(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each repetition."""
         words = _twice(report.pack)
-        flows = report.flows
-        starts = list(accumulate((len(flow.text) + 1 for flow in flows), initial=0))
+        prose = report.running_text
         behind = 0
-        for start, length in sorted(_repetitions("\n".join(flow.text for flow in flows), words)):
+        for start, length in sorted(_repetitions(prose.text, words)):
             if start >= behind:
                 behind = start + length
-                number = bisect_right(starts, start) - 1
-                flow, place = flows[number], start - starts[number]
-                first, last = flow.range(place, place + length)
-                yield self.finding(first, last, args={"text": _phrase(flow.text[place : place + length])})
+                yield self.finding(*prose.range(start, behind), args={"text": _phrase(prose.text[start:behind])})
 
 
 def _phrase(text: str) -> str:

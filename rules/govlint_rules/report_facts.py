@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.report.sections import titles_of
 from govlint.rule import NotAssessable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from govlint.report.model import Report
     from govlint.report.parts import Heading
@@ -33,11 +34,14 @@ def year_of(report: Report) -> int | None:
     return None if year is None or year.source == "tables" else year.value
 
 
-def sentences_of(report: Report) -> Iterator[tuple[int, Statement]]:
+@lru_cache(maxsize=1)
+def sentences_of(report: Report) -> tuple[tuple[int, Statement], ...]:
     """The statements that a person can have written, each with its index in `Report.statements`."""
-    for index, statement in enumerate(report.statements[:MOST_SENTENCES]):
-        if len(statement.text) <= LONGEST_SENTENCE:
-            yield index, statement
+    return tuple(
+        (index, statement)
+        for index, statement in enumerate(report.statements[:MOST_SENTENCES])
+        if len(statement.text) <= LONGEST_SENTENCE
+    )
 
 
 def before_uniform_format(report: Report) -> bool:

@@ -177,7 +177,7 @@ def _stated(report: Report, words: _Words) -> Iterator[_Stated]:
         ordinal = ordinal_end(text)
         if ordinal:
             heading = text[ordinal : ordinal + _LONGEST_HEADING]
-        if not compiled("[0-9]").search(text) or not any(channel in text for channel in words.channels):
+        if not statement.has_digits or not any(channel in text for channel in words.channels):
             continue
         if heading and not any(word in heading for word in words.headings):
             continue

@@ -56,13 +56,15 @@ def _first_of_each_line(report: Report, slots: Iterable[_Slot]) -> Iterator[_Slo
 
 # -- empty places --------------------------------------------------------------------------------------------------
 
-_SIGN = r"[(“《〔‘〈「][ \t]*[)”》〕’〉」]|[为是][,。;)]"
+_SIGN = r"[(“《〔‘〈「为是][ \t]*[)”》〕’〉」,。;]"
 """Marks with nothing between, and where a value is missing behind 电话为."""
 _PAIRS = ("()", "“”", "《》", "〔〕", "‘’", "〈〉", "「」")
 _NAMES_OF_MARKS = ("括号", "引号", "书名号", "符号", "标点")
 _CHOICES = "是否有无男女"
 _LINE = r"_{2,}"
-_DATE = r"(?:20[0-9]{0,2})?[ \t_]*年[ \t_]*[ _][ \t_]*月[ \t_]*[ _][ \t_]*日|[ _]{2,}月[ _]{2,}日"
+_DATE = r"[年 _](?:(?<=年)[ \t_]*[ _][ \t_]*月[ \t_]*[ _][ \t_]*日|(?<=[ _])[ _]+月[ _]{2,}日)"
+_YEAR_OF_DATE = r"(?:20[0-9]{0,2})?[ \t_]*$"
+_LONGEST_YEAR = 24
 _FIGURE = r" {2,}"
 _ENDS = ",。;、)"
 
@@ -123,6 +125,8 @@ def _empty_slots(report: Report) -> Iterator[_Slot]:
     for match in matches(_SIGN, text):
         start, end = match.span()
         if text[start] in "为是":
+            if end > start + 2 or text[end - 1] not in _ENDS:
+                continue
             label = _label_before(report.pack, text, start)
             if label and paragraph_at(report, start) is not None:
                 yield _Slot(start - len(label), start + 1, "label", label + text[start])
@@ -132,7 +136,11 @@ def _empty_slots(report: Report) -> Iterator[_Slot]:
         yield from _slots_of_paragraph(report, paragraph)
     if any(sign in text for sign in ("年 ", "年_", "月  ", "月__")):
         for match in matches(_DATE, text):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            start = match.start()
+            if text[start] == "年":
+                year = compiled(_YEAR_OF_DATE).search(text, max(0, start - _LONGEST_YEAR), start)
+                start = year.start() if year else start
+            start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
             if _is_in_text(report, start):
                 yield _Slot(start, match.end(), "date")
 
@@ -212,7 +220,7 @@ _CROSSES = "[Xx×✕*○〇△◯]+"
 _YEAR_BEFORE = "20[0-9]?$"
 _SINGLE = r"(?<![A-Za-z0-9×])X(?=[年月日县市镇乡局件条](?![A-Za-z]))|×(?=年|月×日|县×|市×|镇×)|\*(?=月\*日)"
 _SOMEBODY = r"某某|某年某月|某月某日"
-_BRACKETS = r"[(【\[<〔{]{1,2}([^()【】\[\]<>〔〕{}\n]{0,40})[)】\]>〕}]"
+_BRACKETS = r"[(【\[<〔{][(【\[<〔{]?([^()【】\[\]<>〔〕{}\n]{0,40})[)】\]>〕}]"
 _CODE = r"\{\{[^{}\n]{1,30}\}\}|\$\{[^{}\n]{1,30}\}"
 _TITLES = "《[^《》]*》?|〈[^〈〉]*〉?"
 _ADDRESS = "./-_@\\"

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
+from govlint.report.flow import pair_key
 from govlint.rule import ERROR, INFO, WARNING, NotAssessable, Related, Rule, Text, Verdict, change
 from govlint_rules.misprints import GENERAL, STANDING, STATE, Slip, misprints
-from govlint_rules.prose import Prose, is_altered_copy, names_and_headings, running_text
+from govlint_rules.prose import is_altered_copy, names_and_headings
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
+    from govlint.report.flow import RunningText
     from govlint.report.model import Report
 
 _ALTERED_COPY = NotAssessable("altered-copy")
@@ -237,7 +239,7 @@ class DoublePredicate(Rule):
         if is_altered_copy(report):
             yield _ALTERED_COPY
             return
-        prose = running_text(report)
+        prose = report.running_text
         text = prose.text
         if "进行" in text:
             for start, end in _said_twice(text):
@@ -250,8 +252,8 @@ class DoublePredicate(Rule):
             for match in compiled(_NO_SUBJECT).finditer(text):
                 yield self._at(prose, match.span(1), "subject", match[1])
 
-    def _at(self, prose: Prose, span: tuple[int, int], variant: str, verb: str) -> Verdict:
-        start, end = prose.span(*span)
+    def _at(self, prose: RunningText, span: tuple[int, int], variant: str, verb: str) -> Verdict:
+        start, end = prose.range(*span)
         return self.finding(start, end, variant=variant, args={"verb": verb})
 
 
@@ -317,8 +319,8 @@ class TermDrift(Rule):
         for printed in _DRIFTED:
             right = "政府信息公开申请" if printed.endswith("申请") else "政府信息公开"
             places = [
-                prose.span(at, at + len(printed))
-                for prose in (names_and_headings(report), running_text(report))
+                prose.range(at, at + len(printed))
+                for prose in (names_and_headings(report), report.running_text)
                 for at in _uses(prose.text, printed)
             ]
             if places:
@@ -376,17 +378,17 @@ class ListSeparator(Rule):
         if is_altered_copy(report):
             yield _ALTERED_COPY
             return
-        prose = running_text(report)
+        prose = report.running_text
         text, pairs = prose.text, prose.pairs
         for items in _list_items(report.pack):
-            present = [item for item in items if item[:2] in pairs and item in text]
+            present = [item for item in items if pair_key(item) in pairs and item in text]
             for first in present if len(present) > 1 else ():
                 at = text.find(first)
                 while at >= 0:
                     end = at + len(first)
                     second = next((item for item in present if text.startswith(item, end) and item != first), None)
                     if second is not None:
-                        start, stop = prose.span(at, end + len(second))
+                        start, stop = prose.range(at, end + len(second))
                         yield self.finding(start, stop, args={"first": first, "second": second})
                     at = text.find(first, end)
 

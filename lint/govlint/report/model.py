@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from govlint.document.model import Document
     from govlint.pack import Pack
     from govlint.report.causes import Cause
-    from govlint.report.flow import Flow
+    from govlint.report.flow import Flow, Passage, RunningText
     from govlint.report.formats import Format
     from govlint.report.relations import Outcome
     from govlint.report.series import Series
@@ -211,6 +211,20 @@ class Report:
         from govlint.report.sentences import read_sentences
 
         return read_sentences(self)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs of the running text, each with its wrapped lines joined."""
+        from govlint.report.flow import read_passages
+
+        return read_passages(self)
+
+    @cached_property
+    def running_text(self) -> RunningText:
+        """All passages as one text, "\\n" between them."""
+        from govlint.report.flow import chained
+
+        return chained(self.passages)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -89,7 +89,10 @@ _WORDS_WITH_ONE = "万单进不如合划整归惟首上下"
 _LAW_BEFORE = "》例法"
 _LAW_BEHIND = "规第款之的、和"
 
-_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9,])|[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿几数]+"
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿几数"
+_DECIMAL = r"[0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9,])|[0-9]*(?:\.[0-9]+)?"
+_FIGURE = rf"[0-9{_NUMERALS}](?:(?<=[0-9])(?:{_DECIMAL})|(?<![0-9])[{_NUMERALS}]*)"
+"""1,234 or 12.5 or 三十三. That it starts with one set of characters lets it be found in half the time."""
 _MOST_FIGURES = 20_000
 """No sentence has more; what has is a table gone wrong, or made to cost time."""
 _MOST_DIGITS = 15
