@@ -14,8 +14,8 @@ from govlint.cli.app import main
 from tests.support.pack import NAME, build_pack
 from tests.support.process import SETTINGS, Ran
 
-# Where a change is decided on, the same examples are tried each time; elsewhere new ones look for new faults. No example
-# has a deadline: some start another program, and a busy machine is no fault.
+# Where a change is decided on, the same examples are tried each time; elsewhere new ones look for new faults.
+# No example has a deadline: some start another program, and a busy machine is no fault.
 settings.register_profile("look", deadline=None)
 settings.register_profile("decide", deadline=None, derandomize=True)
 settings.load_profile("decide" if os.environ.get("CI") else "look")

@@ -580,9 +580,12 @@ def test_a_reader_that_goes_away_is_no_error(form: str) -> None:
     assert "Broken" not in err
 
 
-def _hear_interrupts() -> None:
-    """A shell makes what it runs in the background deaf to them, and the tests may be run so."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+HEARING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("govlint", run_name="__main__", alter_sys=True)
+"""
+"""A shell makes what it runs in the background deaf to interrupts, and the tests may be run so."""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are different there")
@@ -592,11 +595,10 @@ def test_an_interrupt_ends_quietly_with_130(jobs: str) -> None:
     for number in range(3000):
         os.link("faulty.txt", f"many/{number}.txt")
     process = subprocess.Popen(
-        [sys.executable, "-m", "govlint", "many", "--jobs", jobs, "--format", "concise"],
+        [sys.executable, "-c", HEARING, "many", "--jobs", jobs, "--format", "concise"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=clean_environment(),
-        preexec_fn=_hear_interrupts,
     )
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)
