@@ -56,10 +56,6 @@ def mixed(test_pack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Re
     return govlint.lint([*texts, "年 报.docx", "missing.txt"], pack=test_pack)
 
 
-def file_of(result: Result, path: str) -> FileResult:
-    return next(file for file in result.files if file.path == path)
-
-
 def saying(text: str, *, path: str = "a.txt", severity: str = "error", times: int = 1, event: str = "") -> Result:
     """A result with findings that repeat `text` wherever an output shows a text."""
     place = RelatedPlace(1, 1, None, None, None, Window(text, text, text), "second", {"said": text})

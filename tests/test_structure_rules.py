@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from govlint.pack import load_pack
 from govlint.report.flow import Passage
 from govlint.report.parts import Paragraph
-from govlint.rule import ERROR, INFO, WARNING, Finding, NotAssessable
+from govlint.rule import ERROR, INFO, WARNING, NotAssessable
+from tests.test_rule_judgements import say, severities
 from tests.test_rules import REGISTRY, findings, report_on
 
 CODES = ("GL112", "GL113", "GL114", "GL115", "GL116", "GL117", "GL507", "GL508", "GL509")
@@ -24,14 +25,6 @@ def changed(*changes: tuple[str, str], base: str = "department-2023") -> str:
         assert old in text, old
         text = text.replace(old, new)
     return text
-
-
-def say(code: str, text: str) -> list[Finding]:
-    return findings(REGISTRY.rule(code), report_on(text))
-
-
-def severities(code: str, text: str) -> list[str]:
-    return [finding.severity for finding in say(code, text)]
 
 
 def told(code: str, text: str) -> list[str]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govlint.pack import load_pack
-from govlint.rule import ERROR, INFO, WARNING, Finding
+from govlint.rule import ERROR, INFO, WARNING
+from tests.test_rule_judgements import say, severities
 from tests.test_rules import REGISTRY, findings, report_on
 
 OVERVIEW = "方便家长按住址查找对应学校。"
@@ -21,10 +22,6 @@ UNPAID = (
     ),
     ("不掌握相关政府信息 | 1 | 0 | 0 | 0 | 0 | 1 | 2", "不掌握相关政府信息 | 0 | 0 | 0 | 0 | 0 | 1 | 1"),
 )
-
-
-def say(code: str, text: str) -> list[Finding]:
-    return findings(REGISTRY.rule(code), report_on(text))
 
 
 def changed(*changes: tuple[str, str], base: str = "department-2023") -> str:
@@ -44,10 +41,6 @@ def in_matters(sentence: str, charges: str = "12.6", year: int = 2023) -> str:
     """The clean report with another section six, and charges in table 1."""
     text = changed((MATTERS, sentence), ("行政事业性收费 | 12.6", f"行政事业性收费 | {charges}"))
     return text if year == 2023 else text.replace("2023", str(year))
-
-
-def severities(code: str, text: str) -> list[str]:
-    return [finding.severity for finding in say(code, text)]
 
 
 # -- parts and wholes (GL413) ----------------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 AUTHOR, INITIALS = "govlint", "GL"
 _DO = Text("办法:{text}", "What to do: {text}")
 _WHY = Text("依据:{text}", "Why: {text}")
-_EXPECTED = Text("应为 {expected},实为 {actual}", "expected {expected}, found {actual}")
 
 
 class MissingLibraryError(Exception):
@@ -75,9 +74,9 @@ def _lines(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
     lines.append(wording.message(result, diagnostic, lang))
     if diagnostic.table:
         lines.append(wording.place(diagnostic, lang, marks_for("utf-8")))
-    if diagnostic.expected is not None and diagnostic.actual is not None:
-        facts = {"expected": diagnostic.expected, "actual": diagnostic.actual}
-        lines.append(fill(_EXPECTED, lang, facts))
+    expectation = wording.expectation(diagnostic, lang)
+    if expectation:
+        lines.append(expectation)
     lines.append(fill(_DO, lang, {"text": wording.advice(result, diagnostic, lang)}))
     lines += [fill(_WHY, lang, {"text": text}) for text in wording.basis(result, diagnostic, lang)]
     return lines

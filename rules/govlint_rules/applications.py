@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.report.formats import APPLICATIONS, REVIEW
@@ -311,14 +312,20 @@ class ApplicantKinds(NarrativeRule):
         return Comparison(APPLICATIONS, (new, (*new, *(("carried-in", column) for column in columns))), label)
 
 
+_JUDGES: tuple[type[NarrativeRule], ...] = (ApplicationsReceived, ApplicationsCarried, ApplicationsProcessed)
+
+
+@lru_cache(maxsize=len(_JUDGES))
+def _told_by(judge: int, report: Report) -> frozenset[tuple[int, int]]:
+    """The ranges of the claims that the rule of that index finds wrong."""
+    verdicts = _JUDGES[judge]().check(report)
+    return frozenset((verdict.start, verdict.end) for verdict in verdicts if isinstance(verdict, Finding))
+
+
 def is_told(report: Report, claim: Claim) -> bool:
     """Whether one of the rules on applications finds that claim wrong."""
-    return any(
-        isinstance(verdict, Finding) and (verdict.start, verdict.end) == (claim.start, claim.end)
-        for rule in (ApplicationsReceived(), ApplicationsCarried(), ApplicationsProcessed())
-        if claim.kind in rule.kinds
-        for verdict in rule.check(report)
-    )
+    place = claim.start, claim.end
+    return any(place in _told_by(index, report) for index, rule in enumerate(_JUDGES) if claim.kind in rule.kinds)
 
 
 class NarrativeBalance(Rule):

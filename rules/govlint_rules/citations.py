@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
@@ -162,12 +163,13 @@ class SupersededNotice(Rule):
                 args={"year": year, "cited": first.number or first.title},
                 expected=documents_of(report.pack).by_key[right].number,
                 actual=first.number or first.title,
-                related=_also(places[1:], "another"),
+                related=_also([(place.start, place.end) for place in places]),
             )
 
 
-def _also(places: Iterable[Citation], text: str) -> tuple[Related, ...]:
-    return tuple(Related(place.start, place.end, text, {}) for place in places)[:_MOST_RELATED]
+def _also(places: Sequence[tuple[int, int]]) -> tuple[Related, ...]:
+    """The places behind the first, as related ones."""
+    return tuple(Related(*place, "another", {}) for place in places[1 : 1 + _MOST_RELATED])
 
 
 # -- the regulation --------------------------------------------------------------------------------------------------
@@ -304,9 +306,7 @@ class ObsoleteLaw(Rule):
     def _edition(self, report: Report) -> Iterator[Verdict]:
         """The dates of the old text, named as those of the law in force."""
         text = report.text
-        for count, match in enumerate(compiled(_OLD_TEXT).finditer(text)):
-            if count == _MOST_MATCHES:
-                return
+        for match in islice(compiled(_OLD_TEXT).finditer(text), _MOST_MATCHES):
             first, last = _sentence(text, match.start())
             sentence = text[first:last]
             near = text[match.end() : match.end() + 12] + text[max(first, match.start() - 30) : match.start()]
@@ -557,9 +557,7 @@ class CitationFormat(Rule):
         if "号" not in text or not any(sign in text for sign in _ODD):
             return
         told: dict[str, list[tuple[int, int]]] = {}
-        for count, match in enumerate(compiled(_NUMBER).finditer(text)):
-            if count == _MOST_MATCHES:
-                break
+        for match in islice(compiled(_NUMBER).finditer(text), _MOST_MATCHES):
             right = _right_form(match)
             start = _code_start(text, match.start())
             if right and start < match.start():
@@ -572,7 +570,7 @@ class CitationFormat(Rule):
                 args={"right": number},
                 expected=number,
                 actual=text[start:end],
-                related=[Related(*place, "another", {}) for place in places[1 : 1 + _MOST_RELATED]],
+                related=_also(places),
             )
 
 
@@ -595,23 +593,7 @@ def _code_start(text: str, end: int) -> int:
     code = text[start:end]
     if len(code) < 2 or code[-1] not in _CODE_ENDS or any(word in code for word in _NO_CODE):
         return end
-    for opening in (
-        "根据",
-        "按照",
-        "依据",
-        "落实",
-        "执行",
-        "印发",
-        "文件",
-        "转发",
-        "贯彻",
-        "以及",
-        "的",
-        "和",
-        "与",
-        "及",
-        "照",
-    ):
+    for opening in _BEFORE_CODE:
         place = code.rfind(opening)
         if place >= 0 and len(code) - place - len(opening) >= 2:
             start = max(start, end - len(code) + place + len(opening))
@@ -694,9 +676,7 @@ class ObsoletePrinciple(Rule):
             yield YEAR_UNKNOWN if year is None else NotApplicable()
             return
         places = []
-        for count, match in enumerate(compiled(_OLD_PRINCIPLE).finditer(text)):
-            if count == _MOST_MATCHES:
-                break
+        for match in islice(compiled(_OLD_PRINCIPLE).finditer(text), _MOST_MATCHES):
             first, last = _sentence(text, match.start(), 80)
             if not any(word in text[first:last] for word in _TURNED):
                 places.append(match)
@@ -708,7 +688,7 @@ class ObsoletePrinciple(Rule):
                 args={"phrase": "".join(match[0].split())},
                 expected="以公开为常态、不公开为例外",
                 actual=match[0],
-                related=[Related(*place.span(), "another", {}) for place in places[1 : 1 + _MOST_RELATED]],
+                related=_also([place.span() for place in places]),
             )
 
 
@@ -761,9 +741,7 @@ class Article20Item(Rule):
         for paragraph in report.paragraphs:
             if "项" not in paragraph.text or ("二十条" not in paragraph.text and "20条" not in paragraph.text):
                 continue
-            for count, match in enumerate(compiled(_ITEM).finditer(paragraph.text)):
-                if count == _MOST_MATCHES:
-                    break
+            for match in islice(compiled(_ITEM).finditer(paragraph.text), _MOST_MATCHES):
                 named = {number: t for number, topics in items.items() for t in topics if t in match["rest"]}
                 if len(named) != 1 or match["item"] in named:
                     continue

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from govlint.named import NamedTuple
 from govlint.patterns import compiled
+from govlint_rules.report_facts import LONGEST_SENTENCE, MOST_SENTENCES, year_of
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -42,8 +43,6 @@ _LONGEST_SELF = 3
 _OF_APPLICATIONS = ("申请", "公开", "处理", "提供", "掌握", "转", "办结", "答复", "收", "自然人", "法人")
 _WITHOUT_FIGURES = ("未", "没有", "无", "零", "均", "全部", "不存在", "都", "皆")
 """What a sentence that claims something without a figure holds."""
-_MOST_STATEMENTS = 4000
-_LONGEST_STATEMENT = 2000
 _MOST_CLAIMS = 400
 """Nobody writes more; what does is a text gone wrong, and not worth the time."""
 _SHORTEST_QUOTE = 3
@@ -267,8 +266,7 @@ class _Reader:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.words = _words_of(report.pack)
-        year = report.year
-        self.year = None if year is None or year.source == "tables" else year.value
+        self.year = year_of(report)
         organ = report.organ
         self.kind = "" if organ is None else organ.kind
         self.name = "" if organ is None else organ.name
@@ -284,7 +282,7 @@ class _Reader:
         """The claims in document order."""
         context = ""
         last = None
-        for index, statement in enumerate(self.report.statements[:_MOST_STATEMENTS]):
+        for index, statement in enumerate(self.report.statements[:MOST_SENTENCES]):
             if len(self.claims) > _MOST_CLAIMS:
                 break
             if statement.section not in _SECTIONS:
@@ -307,7 +305,7 @@ class _Reader:
         about_decisions = "行政许可" in text or "行政处罚" in text or "行政强制" in text
         if not (about_applications or about_reviews or about_documents or about_decisions):
             return
-        if len(text) > _LONGEST_STATEMENT or not (statement.quantities or has_any(text, _WITHOUT_FIGURES)):
+        if len(text) > LONGEST_SENTENCE or not (statement.quantities or has_any(text, _WITHOUT_FIGURES)):
             return
         self._near = self.words.near(text)
         self._verbs = [entry for entry in self.words.verbs if entry[0] in text]

@@ -10,6 +10,7 @@ from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.flow import pair_key
 from govlint_rules.near_misses import Phrases
+from govlint_rules.places import occurrences
 from govlint_rules.prose import names_and_headings
 
 if TYPE_CHECKING:
@@ -112,23 +113,19 @@ class _Vocabulary:
 
     def _wrong_particles(self, text: str, adverb: str) -> Iterator[_Found]:
         """Where `adverb` with 的 stands before a verb in 了 that something follows, so that it can be no noun."""
-        at = text.find(adverb)
-        while at >= 0:
+        for at in occurrences(text, adverb):
             end = at + len(adverb)
             behind = text[end + 3 : end + 4]
             is_verb = text[end : end + 2] in self._verbs and text.startswith("了", end + 2)
             if is_verb and behind.isalpha() and behind != "解":
                 yield _Found(end - 1, end, "地", self._severity)
-            at = text.find(adverb, end)
 
     def _occurrences(self, text: str, wrong: str, right: str, *unless: str) -> Iterator[_Found]:
         """Where `wrong` stands in `text`, but for right texts that hold it."""
-        at = text.find(wrong)
-        while at >= 0:
+        for at in occurrences(text, wrong):
             places = ((other, at - other.index(wrong)) for other in unless)
             if not any(place >= 0 and text.startswith(other, place) for other, place in places):
                 yield _Found(at, at + len(wrong), right, self._word_severity)
-            at = text.find(wrong, at + len(wrong))
 
 
 @lru_cache(maxsize=8)

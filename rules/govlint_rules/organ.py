@@ -13,7 +13,7 @@ from govlint.report.organ import is_organ_name, organ_kind
 from govlint.report.relations import column_label, table_reason
 from govlint.report.tables import READ
 from govlint.rule import ERROR, INFO, WARNING, NotApplicable, NotAssessable, Related, Rule, Text, Verdict, change
-from govlint_rules.report_facts import breaks_off
+from govlint_rules.report_facts import breaks_off, is_short_for
 
 if TYPE_CHECKING:
     from govlint.report.model import Report
@@ -215,7 +215,7 @@ def same_organ(one: str, other: str) -> bool:
     place or its body is named.
     """
     one, other = _bare(one), _bare(other)
-    if _is_short_for(one, other) or _is_short_for(other, one):
+    if is_short_for(one, other) or is_short_for(other, one):
         return True
     first = 0
     while one[first : first + 1] == other[first : first + 1]:
@@ -234,12 +234,6 @@ def same_organ(one: str, other: str) -> bool:
 
 def _bare(name: str) -> str:
     return "".join(char for char in name if char not in "()·〇○")
-
-
-def _is_short_for(short: str, long: str) -> bool:
-    """Whether every character of `short` stands in `long`, in the same order."""
-    rest = iter(long)
-    return all(char in rest for char in short)
 
 
 _CANNOT_MAKE_RULES = frozenset(("town", "subdistrict", "county", "office", "department", "committee", "institution"))

@@ -15,6 +15,7 @@ from govlint.report.numerals import ordinal_end
 from govlint.report.parts import Sentence
 from govlint.report.sentences import sentence_key
 from govlint.rule import ERROR, WARNING, Related, Rule, Text, Verdict, change
+from govlint_rules.places import is_han
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -35,6 +36,7 @@ _ABOUT_THE_REPORT = r"统计期限|联系电话|电子版|勾稽|本报告|年�
 _BOOK_TITLES = r"《[^《》]*》|\([^()]*号\)"
 _LONGEST_SLOGAN = 24
 _CLOSING = "。!?;"
+"""What ends a sentence."""
 
 
 class _Copy(NamedTuple):
@@ -167,10 +169,6 @@ def _first_telling(
     return None
 
 
-_STOPS = "。!?;"
-"""What ends a sentence."""
-
-
 def _whole_sentences(report: Report) -> Sequence[Sentence]:
     """The sentences of the report; where its lines are wrapped, those that run over the end of a line in one piece."""
     passages = report.passages
@@ -203,7 +201,7 @@ def _runs_on(sentence: Sentence, following: Sentence, opening: Set[int]) -> bool
     paragraph.
     """
     paragraph = following.paragraph
-    return paragraph != sentence.paragraph and paragraph not in opening and sentence.text[-1] not in _STOPS
+    return paragraph != sentence.paragraph and paragraph not in opening and sentence.text[-1] not in _CLOSING
 
 
 def _excerpt(text: str) -> str:
@@ -612,4 +610,4 @@ def _with_filler(text: str, start: int, length: int, count: int, words: _Twice) 
 
 
 def _is_han(text: str) -> bool:
-    return all("一" <= char <= "鿿" for char in text)
+    return all(map(is_han, text))

@@ -89,3 +89,9 @@ def last_section_end(report: Report, number: int) -> int:
         return report.body_end
     others = [other.heading.start for other in report.sections if other.number != number]
     return min((start for start in others if start > section.start), default=max(section.end, report.body_end))
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Whether every character of `short` stands in `long`, in the same order."""
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -23,6 +23,7 @@ from govlint_rules.places import (
     paragraph_at,
     word_list,
 )
+from govlint_rules.report_facts import is_short_for
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -486,7 +487,6 @@ def _view_offset(report: Report, source: int) -> int:
 
 _NUMBER_KEYS = ("文号", "发文字号", "文件字号", "发文文号", "文件编号")
 _TITLE_KEYS = ("标题", "信息标题", "信息名称", "文件名称", "名称")
-_NO_NUMBER = "无-—/"
 _BRACKETED_YEAR = r"[〔\[(【](20[0-9]{2})[〕\])】]"
 _YEAR = r"(20[0-9]{2})年"
 _PARENTS = ("office", "county", "city", "province", "town")
@@ -595,5 +595,4 @@ def _is_other(report: Report, publisher: str, organ: str) -> bool:
     if not is_organ_name(report.pack, publisher) or organ_kind(report.pack, publisher) in _PARENTS:
         return False
     short, long = sorted((publisher, organ), key=len)
-    rest = iter(long)
-    return not all(char in rest for char in short)
+    return not is_short_for(short, long)

@@ -10,6 +10,7 @@ from govlint.patterns import compiled
 from govlint.report.numerals import ordinal_end
 from govlint.report.series import COUNTED_SECTIONS, ORDER
 from govlint.rule import INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint_rules.places import occurrences
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -609,10 +610,4 @@ def _sanctions(text: str, words: dict[str, list[str]], is_government: bool) -> I
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, str]]:
     """Every place where one of the words stands, in order."""
-    found: list[tuple[int, str]] = []
-    for word in words:
-        place = text.find(word)
-        while place >= 0:
-            found.append((place, word))
-            place = text.find(word, place + len(word))
-    return sorted(found)
+    return sorted((place, word) for word in words for place in occurrences(text, word))

@@ -10,6 +10,7 @@ from govlint.patterns import compiled
 from govlint.report.flow import pair_key
 from govlint.rule import ERROR, INFO, WARNING, NotAssessable, Related, Rule, Text, Verdict, change
 from govlint_rules.misprints import GENERAL, STANDING, STATE, Slip, misprints
+from govlint_rules.places import occurrences
 from govlint_rules.prose import is_altered_copy, names_and_headings
 
 if TYPE_CHECKING:
@@ -259,8 +260,7 @@ class DoublePredicate(Rule):
 
 def _said_twice(text: str) -> Iterator[tuple[int, int]]:
     """The ranges from a predicate to where “进行” says it again."""
-    at = text.find("进行")
-    while at >= 0:
+    for at in occurrences(text, "进行"):
         verb = at + (3 if text.startswith("了", at + 2) else 2)
         end = verb + 2
         said = text[verb:end] + "了"
@@ -269,7 +269,6 @@ def _said_twice(text: str) -> Iterator[tuple[int, int]]:
             first = text.rfind(said, start, at)
             if first >= 0 and not any(word in text[first + 3 : at] for word in _BLOCKING):
                 yield first, end
-        at = text.find("进行", at + 2)
 
 
 _DRIFTED = ("政务信息公开", "政务公开申请", "政府政务公开申请")
@@ -336,12 +335,7 @@ class TermDrift(Rule):
 
 def _uses(text: str, term: str) -> Iterator[int]:
     """Where `term` is used in `text`, names that hold it left out."""
-    at = text.find(term)
-    while at >= 0:
-        end = at + len(term)
-        if not text.startswith(_NAMES_BEHIND, end):
-            yield at
-        at = text.find(term, end)
+    return (at for at in occurrences(text, term) if not text.startswith(_NAMES_BEHIND, at + len(term)))
 
 
 class ListSeparator(Rule):

@@ -24,8 +24,7 @@ from tests.support.reports import Applications, Generated, Paragraph, Section
 def to_markdown(report: Generated, rng: Random) -> bytes:
     """Markdown as a converter of web pages makes it."""
     lines = ["---", f'title: "{"".join(report.title)}"', "---", ""] if rng.random() < 0.3 else []
-    for text in report.title:
-        lines += [f"# {line}" for line in text.split("\n")]
+    lines += [f"# {line}" for line in titles_of(report)]
     for text in report.preamble:
         lines += ["", _markdown_text(text, rng)]
     for section in report.sections:
@@ -35,12 +34,17 @@ def to_markdown(report: Generated, rng: Random) -> bytes:
                 lines += ["", f"### {item.text}" if item.kind == "sub-heading" else _markdown_text(item.text, rng)]
             else:
                 lines += ["", *_markdown_table(grid_of(item)[0])]
-    for text in _tail(report):
+    for text in tail_of(report):
         lines += ["", text]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _tail(report: Generated) -> list[str]:
+def titles_of(report: Generated) -> list[str]:
+    """The lines of the title."""
+    return [line for text in report.title for line in text.split("\n")]
+
+
+def tail_of(report: Generated) -> list[str]:
     """The lines behind section six."""
     return [line for text in (report.signatory, report.issued) for line in text.split("\n") if line]
 
@@ -63,7 +67,7 @@ def to_torn_markdown(report: Generated, rng: Random) -> bytes:
     """Markdown as a converter of printed pages makes it: a paragraph a line, every line of a heading's level, a table
     torn at the pages and wherever the converter lost it, labels away from their rows, surplus cells.
     """
-    lines = [f"## {line}" for text in report.title for line in text.split("\n")]
+    lines = [f"## {line}" for line in titles_of(report)]
     lines += ["", *report.preamble]
     for section in report.sections:
         lines += ["", f"### {section.heading}", ""]
@@ -72,7 +76,7 @@ def to_torn_markdown(report: Generated, rng: Random) -> bytes:
                 lines += [item.text, ""]
             else:
                 lines += _torn(grid_of(item), rng)
-    return ("\n".join([*lines, *_tail(report)]) + "\n").encode()
+    return ("\n".join([*lines, *tail_of(report)]) + "\n").encode()
 
 
 def _torn(table: tuple[Grid, int], rng: Random) -> list[str]:
@@ -106,7 +110,7 @@ def to_scanned_markdown(report: Generated, rng: Random) -> bytes:
     """Markdown as recognition of scanned pages makes it: a small table for each group of rows, with heads of its own
     invention, and the groups as headings.
     """
-    lines = [f"# {line}" for text in report.title for line in text.split("\n")]
+    lines = [f"# {line}" for line in titles_of(report)]
     lines += [line for text in report.preamble for line in ("", text)]
     for section in report.sections:
         lines += ["", f"## {section.heading}"]
@@ -117,7 +121,7 @@ def to_scanned_markdown(report: Generated, rng: Random) -> bytes:
                 lines += _scanned(item, rng)
             else:
                 lines += ["", *_markdown_table(grid_of(item)[0])]
-    return ("\n".join([*lines, "", *_tail(report)]) + "\n").encode()
+    return ("\n".join([*lines, "", *tail_of(report)]) + "\n").encode()
 
 
 def _scanned(table: Applications, rng: Random) -> list[str]:
@@ -144,9 +148,9 @@ def to_html(report: Generated, rng: Random, *, encoding: str = "utf-8", framed: 
     body = [_paragraph(text, rng, office) for text in report.preamble]
     for section in report.sections:
         body += _html_section(section, rng, office)
-    body += [_paragraph(text, rng, office) for text in _tail(report)]
+    body += [_paragraph(text, rng, office) for text in tail_of(report)]
     title = "".join(report.title)
-    heading = "".join(f"<h1>{escape(line)}</h1>" for text in report.title for line in text.split("\n"))
+    heading = "".join(f"<h1>{escape(line)}</h1>" for line in titles_of(report))
     content = "\n".join(body)
     if not framed:
         page = f"<div>{heading}\n{content}</div>"
@@ -270,13 +274,10 @@ def to_docx(report: Generated, rng: Random, *, plain: bool = False) -> bytes:
     numbered = (
         rng.random() < 0.5 and [s.ordinal for s in report.sections] == list("一二三四五六")[: len(report.sections)]
     )
-    titles = [line for text in report.title for line in text.split("\n")]
-    body = [_word_paragraph(line, rng) for line in (*titles, *report.preamble)]
+    body = [_word_paragraph(line, rng) for line in (*titles_of(report), *report.preamble)]
     for section in report.sections:
         if numbered:
-            body.append(
-                _word_paragraph(section.title, rng, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-            )
+            body.append(_word_paragraph(section.title, rng, _FIRST_LEVEL))
         else:
             body.append(_word_paragraph(section.heading, rng))
         for item in section.body:
@@ -284,7 +285,7 @@ def to_docx(report: Generated, rng: Random, *, plain: bool = False) -> bytes:
                 body.append(_word_paragraph(item.text, rng))
             else:
                 body.append(_word_table(*grid_of(item), rng))
-    body += [_word_paragraph(line, rng) for line in _tail(report)]
+    body += [_word_paragraph(line, rng) for line in tail_of(report)]
     text = "".join(body)
     return docx_of(text.replace(_DELETED, "") if plain else text)
 

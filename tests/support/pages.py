@@ -11,6 +11,7 @@ from html import escape
 from random import Random
 
 from tests.support.dialects import BREAK, grid_of
+from tests.support.documents import tail_of, titles_of
 from tests.support.reports import Generated, Paragraph, Section, Table
 
 Page = Callable[[Generated, Random], str]
@@ -26,14 +27,6 @@ def page(name: str) -> Callable[[Page], Page]:
         return make
 
     return register
-
-
-def titles_of(report: Generated) -> list[str]:
-    return [line for text in report.title for line in text.split("\n")]
-
-
-def tail_of(report: Generated) -> list[str]:
-    return [line for text in (report.signatory, report.issued) for line in text.split("\n") if line]
 
 
 def body_of(
@@ -60,6 +53,16 @@ def rows_of(table: Table, cell: Callable[[str], str], first: str = "") -> str:
 
 def broken(text: str) -> str:
     return "<br/>".join(escape(part) for part in text.split(BREAK))
+
+
+def bare(report: Generated) -> str:
+    """The report in paragraphs, headings in bold."""
+    return body_of(
+        report,
+        lambda text: f"<p>{escape(text)}</p>",
+        lambda section: f"<p><b>{escape(section.heading)}</b></p>",
+        lambda item: f"<table>{rows_of(item, broken)}</table>",
+    )
 
 
 def framed(
@@ -205,12 +208,7 @@ def of_heads_and_captions(report: Generated, rng: Random) -> str:
 
 @page("panes")
 def of_panes(report: Generated, rng: Random) -> str:
-    content = body_of(
-        report,
-        lambda text: f"<p>{escape(text)}</p>",
-        lambda section: f"<p><b>{escape(section.heading)}</b></p>",
-        lambda item: f"<table>{rows_of(item, broken)}</table>",
-    )
+    content = bare(report)
     other = "<p>一、总体情况</p><p>往年内容。</p><p>二、主动公开政府信息情况</p>"
     return framed(
         report,
@@ -221,12 +219,7 @@ def of_panes(report: Generated, rng: Random) -> str:
 
 @page("hidden until a script shows it")
 def of_hidden(report: Generated, rng: Random) -> str:
-    content = body_of(
-        report,
-        lambda text: f"<p>{escape(text)}</p>",
-        lambda section: f"<p><b>{escape(section.heading)}</b></p>",
-        lambda item: f"<table>{rows_of(item, broken)}</table>",
-    )
+    content = bare(report)
     return framed(report, f'<div id=content style="display:none">{content}</div>')
 
 

@@ -98,6 +98,10 @@ class Plan(Record):
     skipped: tuple[Skipped, ...]
     status: int
     """0, or 2 if something that was asked for could not be found or opened."""
+    destinations: list[Destination]
+    """The files that the result is written to."""
+    configurations: Configurations
+    """What the configuration files say."""
 
 
 def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
@@ -117,14 +121,13 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     words = any(chosen.names_rules for chosen in formats)
     settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
     inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
-    return Plan(options, lang, inputs, settings, found.skipped, found.status)
+    return Plan(options, lang, inputs, settings, found.skipped, found.status, destinations, configurations)
 
 
 def run_check(paths: Sequence[str], **given: Any) -> int:
     """Checks what `paths` and the options `given` name, and writes the result; returns the exit status."""
     plan = plan_check(paths, given)
     options, lang = plan.options, plan.lang
-    destinations = [_destination(value, lang) for value in options["output"]]
     if options["annotate"]:
         _refuse_annotation(options["annotate"], plan.inputs, lang)
     if options["verbose"]:
@@ -152,7 +155,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
         options["statistics"],
         status,
     )
-    written = [_write_file(destination, result, view) for destination in destinations]
+    written = [_write_file(destination, result, view) for destination in plan.destinations]
     if options["annotate"]:
         written.append(_annotate(options["annotate"], plan.inputs[0], result, lang))
     _write(FORMATS[options["format"].lower()], result, view)
@@ -258,8 +261,7 @@ def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseli
     nothing, and is only told.
     """
     path = plan.options["baseline"]
-    configurations = Configurations(given)
-    is_audited = not path and given["audit"] and not configurations.is_named
+    is_audited = not path and given["audit"] and not plan.configurations.is_named
     if not path and not is_audited:
         return None
     from govlint.baseline import read_baseline
@@ -269,7 +271,7 @@ def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseli
     from govlint.problems import UserFileError
 
     try:
-        configuration = configurations.of_run(paths)
+        configuration = plan.configurations.of_run(paths)
         path = configuration.values.get("baseline") if configuration else None
         return read_baseline(path, strftime("%Y-%m-%d")).replace(holds=False) if path else None
     except UserFileError:  # what cannot be followed hides nothing

@@ -19,8 +19,6 @@ from govlint.result import CLEAN_STATUS, FAILURE_STATUS
 from govlint.run import STDIN, Input, read_report
 from govlint.source.read import SourceProblem
 
-_RENDERERS = {"text": outline_as_text, "json": outline_as_json}
-
 
 def run_outline(path: str, **options: Any) -> int:
     """Writes the outline of the report at `path`."""

@@ -37,6 +37,14 @@ def view_for(options: dict[str, Any]) -> View:
     )
 
 
+def write_page(text: str, chosen: str, color: bool) -> None:
+    """Writes what was rendered in the chosen format: only text for people is coloured."""
+    if chosen == "json":
+        write_bytes(text)
+    else:
+        write_text(text, color=color and chosen == "text")
+
+
 def run_rule(selector: str, **options: Any) -> int:
     """Writes the page of the rule that `selector` names by code or name. A retired rule leads to its successor."""
     options, _ = resolved(options)
@@ -58,8 +66,5 @@ def run_rule(selector: str, **options: Any) -> int:
     code = entry.target if entry.is_retired else entry.code
     chosen = options["format"].lower()
     text = _RENDERERS[chosen](page_of(registry, code), shown_examples(registry, code), view)
-    if chosen == "json":
-        write_bytes(text)
-    else:
-        write_text(text, color=view.color and chosen == "text")
+    write_page(text, chosen, view.color)
     return 0

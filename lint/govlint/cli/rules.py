@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from govlint.cli.exits import UsageProblem
-from govlint.cli.rule import view_for
-from govlint.cli.streams import write_bytes, write_text
+from govlint.cli.rule import view_for, write_page
 from govlint.config.resolve import resolved
 from govlint.config.select import source_levels
 from govlint.examples import Trial
@@ -39,7 +38,7 @@ def run_rules(words: Sequence[str] = (), **options: Any) -> int:
     view = view_for(options)
     registry = load_registry(BUILT_IN, options["rules"])
     chosen = options["format"].lower()
-    _write(_RENDERERS[chosen]([page_of(registry, code) for code in registry.codes], view), chosen, view.color)
+    write_page(_RENDERERS[chosen]([page_of(registry, code) for code in registry.codes], view), chosen, view.color)
     return CLEAN_STATUS
 
 
@@ -54,12 +53,5 @@ def _test(name: str, options: dict[str, Any]) -> int:
     outcomes = list(Trial(registry).outcomes(codes))
     chosen = options["format"].lower()
     rules = [registry.rule(code) for code in codes]
-    _write((trials_as_json if chosen == "json" else trials_as_text)(rules, outcomes, view), chosen, view.color)
+    write_page((trials_as_json if chosen == "json" else trials_as_text)(rules, outcomes, view), chosen, view.color)
     return FINDINGS_STATUS if any(outcome.problems for outcome in outcomes) else CLEAN_STATUS
-
-
-def _write(text: str, chosen: str, color: bool) -> None:
-    if chosen == "json":
-        write_bytes(text)
-    else:
-        write_text(text, color=color and chosen == "text")

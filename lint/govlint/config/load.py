@@ -32,7 +32,7 @@ INLINE = "--config"
 """The name of a configuration that is written on the command line."""
 _NO_MOST = 10**9
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
-_OF_FILES = ("select", "ignore", "extend_select", "severity", "year", "organ_kind")
+OF_FILES = ("select", "ignore", "extend-select", "severity", "year", "organ-kind")
 """The options that may be set for some files only."""
 IN_FILE = {option.name.replace("_", "-"): option for option in OPTIONS if option.in_file}
 """Every option that a configuration can set, by its key."""
@@ -192,12 +192,9 @@ def _selectors(block: Block) -> tuple[str, ...]:
 
 
 def _per_file(entry: Block, entry_key: str, folder: str) -> PerFile:
-    entry.only(("path", *(_key(name) for name in _OF_FILES)))
+    entry.only(("path", *OF_FILES))
     entry.require("path")
-    values = {}
-    for name in _OF_FILES:
-        if _key(name) in entry:
-            values[name] = _value(entry, _key(name), IN_FILE[_key(name)])
+    values = {IN_FILE[key].name: _value(entry, key, IN_FILE[key]) for key in OF_FILES if key in entry}
     return PerFile(entry_key, folder, _one_or_more(entry, "path"), values)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from govlint.config.load import IN_FILE
+from govlint.config.load import IN_FILE, OF_FILES
 from govlint.config.settings import CHOICE, LIST, NUMBER, PATHS, SWITCH, Option
 from govlint.rule import SEVERITIES, Text
 
@@ -28,7 +28,6 @@ _WORDS = {
     "reason": Text("理由", "why"),
     "until": Text("最后有效的一天,如 2026-12-31", "the last day, such as 2026-12-31"),
 }
-_PER_FILE = ("select", "ignore", "extend-select", "severity", "year", "organ-kind")
 
 
 def schema(lang: str) -> dict[str, Any]:
@@ -47,7 +46,7 @@ def schema(lang: str) -> dict[str, Any]:
             "until": {**said["until"], "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
         },
     }
-    own = {key: properties[key] for key in _PER_FILE if key != "ignore"}
+    own = {key: properties[key] for key in OF_FILES if key != "ignore"}
     per_file = {
         "type": "object",
         "required": ["path"],

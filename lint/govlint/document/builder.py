@@ -40,16 +40,17 @@ class Builder:
         """Adds a comment, which is no part of the text: it belongs to the block being built, or to the next one."""
         self._comments.append(Comment(self._length, place, text))
 
-    def end_block(self, kind: str) -> Block | None:
-        """Ends the block that was begun with the first `add` after the last one; None if nothing was added."""
-        if self._length == self._start:
-            return None
-        block = Block(kind, self._start, self._length, ())
-        self._blocks.append(block)
-        self._pieces.append("\n")
-        self._length += 1
-        self._start = self._length
-        return block
+    def end_cell(self, place: Place, *, is_last: bool) -> None:
+        """Ends a cell of a row with the mark that parts it from the next one."""
+        self.add(SEPARATOR.rstrip() if is_last else SEPARATOR, place, is_verbatim=False)
+
+    def end_block(self, kind: str) -> None:
+        """Ends the block that was begun with the first `add` after the last one, if anything was added."""
+        if self._length > self._start:
+            self._blocks.append(Block(kind, self._start, self._length, ()))
+            self._pieces.append("\n")
+            self._length += 1
+            self._start = self._length
 
     def document(
         self,

@@ -138,7 +138,8 @@ class Document:
         """The same document without the blocks `dropped`, as if the file did not have them."""
         if not dropped:
             return self
-        left = [block for block in self.blocks if block not in set(dropped)]
+        out = frozenset(dropped)
+        left = [block for block in self.blocks if block not in out]
         pieces: list[str] = []
         runs: list[Run] = []
         blocks: list[Block] = []

@@ -22,7 +22,6 @@ _BEYOND = Text(
     "GitHub 每一步每一级别只显示 {limit} 条批注,另外 {number} 条只在这里:{counts}",
     "GitHub shows {limit} annotations of a level for each step; {number} more are only here: {counts}",
 )
-_EXPECTED = Text("应为 {expected},实为 {actual}", "expected {expected}, found {actual}")
 
 
 def render(result: Result, view: View) -> str:
@@ -63,8 +62,7 @@ def _lines(result: Result, diagnostic: Diagnostic, lang: str) -> Iterator[str]:
     position = "" if _region(diagnostic) else wording.position(diagnostic, lang)
     place = wording.place(diagnostic, lang, marks_for("utf-8"))
     yield wording.message(result, diagnostic, lang) + wording.parenthesis([position, place], lang)
-    if diagnostic.expected is not None and diagnostic.actual is not None:
-        yield fill(_EXPECTED, lang, {"expected": diagnostic.expected, "actual": diagnostic.actual})
+    yield wording.expectation(diagnostic, lang)
     yield wording.advice(result, diagnostic, lang)
 
 

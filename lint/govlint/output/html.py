@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _TITLE = Text("年度报告检查结果", "Findings in annual reports")
 _WHY = Text("依据", "Why")
 _DO = Text("办法", "What to do")
-_EXPECTED = Text("应为 {expected},实为 {actual}", "expected {expected}, found {actual}")
 _NO_FINDINGS = Text("没有发现问题", "No findings")
 _NOT_SHOWN = Text("这个文件没有读成报告。", "This file was not read as a report.")
 _YEAR = Text("{year}年度", "{year}")
@@ -75,6 +74,8 @@ class _File:
         self._lang = lang
         self._anchor_of: dict[int, str] = {}
         """The anchor of each finding that has a place in the text; findings of one place share it."""
+        self._of_cells = {index for index, found in enumerate(file.diagnostics) if self._is_of_cell(found)}
+        """The findings that are shown at a row or cell of a table."""
 
     def parts(self) -> Iterator[str]:
         """The report on the left, its findings on the right."""
@@ -121,7 +122,7 @@ class _File:
             (index, max(start, item.start), min(end, item.end))
             for index, diagnostic in enumerate(self._file.diagnostics)
             for start, end in (diagnostic.span,)
-            if not self._is_of_cell(diagnostic)
+            if index not in self._of_cells
             and (start < item.end and end > item.start if end > start else item.start <= start < item.end + 1 + is_last)
             and (start, end) != (0, 0)
         ]
@@ -154,7 +155,7 @@ class _File:
         own = [
             index
             for index, diagnostic in enumerate(self._file.diagnostics)
-            if diagnostic.table == kind and not self._is_of_cell(diagnostic)
+            if diagnostic.table == kind and index not in self._of_cells
         ]
         caption = escape(word(TABLES, kind, self._lang))
         if own:
@@ -220,9 +221,9 @@ class _File:
         severity = escape(word(SEVERITIES, diagnostic.severity, lang))
         name = escape(result.rules[diagnostic.code].name)
         lines = [f"<div class=say>{escape(self._message(index))}</div>"]
-        if diagnostic.expected is not None and diagnostic.actual is not None:
-            facts = {"expected": diagnostic.expected, "actual": diagnostic.actual}
-            lines.append(f"<div class=place>{_say(_EXPECTED, lang, **facts)}</div>")
+        expectation = wording.expectation(diagnostic, lang)
+        if expectation:
+            lines.append(f"<div class=place>{escape(expectation)}</div>")
         said = Counter(wording.related_message(result, diagnostic, related, lang) for related in diagnostic.related)
         lines += [f"<div class=place>{escape(_times(text, times))}</div>" for text, times in said.items()]
         why = "".join(f"<dd>{escape(text)}</dd>" for text in wording.basis(result, diagnostic, lang))

@@ -21,6 +21,7 @@ _PAGE = Text("第{number}页", "page {number}")
 _PAGE_LINE = Text("第{page}页第{line}行", "page {page}, line {line}")
 _GRID = Text("第{table}个表格第{row}行第{cell}格", "table {table} of the file, row {row}, cell {cell}")
 _FILES = Text("{number} 个文件", "{number} {files}")
+_EXPECTED = Text("应为 {expected},实为 {actual}", "expected {expected}, found {actual}")
 _NO_FINDINGS = Text("没有发现问题", "no findings")
 _HIDDEN = Text("未显示 {counts}(--min-severity)", "not shown: {counts} (--min-severity)")
 _HELD = Text("勾稽关系 {number} 条全部成立", "all {number} relations between figures hold")
@@ -68,6 +69,13 @@ def related_message(result: Result, diagnostic: Diagnostic, related: RelatedPlac
     """The sentence for a second place of a finding."""
     text = result.rules[diagnostic.code].messages.get(related.text)
     return fill(text, lang, {**diagnostic.args, **related.args}) if text else related.text
+
+
+def expectation(diagnostic: Diagnostic, lang: str) -> str:
+    """What should stand there and what does; "" if one of them is unknown."""
+    if diagnostic.expected is None or diagnostic.actual is None:
+        return ""
+    return fill(_EXPECTED, lang, {"expected": diagnostic.expected, "actual": diagnostic.actual})
 
 
 def advice(result: Result, diagnostic: Diagnostic, lang: str) -> str:

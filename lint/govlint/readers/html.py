@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from govlint.document.builder import PICTURE, SEPARATOR, Builder
+from govlint.document.builder import PICTURE, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.readers.html_tree import BLOCKS, Element, Page, Text, parse
-from govlint.source.encoding import decode
-from govlint.source.read import BINARY, EMPTY, UNDECODABLE, UNREADABLE, Source, SourceProblem
+from govlint.readers.text import decoded_text
+from govlint.source.read import EMPTY, UNREADABLE, Source, SourceProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +36,7 @@ _HIDING = ("display:none", "visibility:hidden")
 
 def read_html(source: Source) -> Document:
     """The visible text of a page. Raises SourceProblem if the bytes are no text, or hold nothing to read."""
-    decoded = decode(source.data)
-    if decoded is None:
-        raise SourceProblem(UNREADABLE, BINARY if b"\x00" in source.data else UNDECODABLE)
-    text, encoding = decoded
+    text, encoding = decoded_text(source)
     page = parse(text)
     walker = Walker(Builder(), SourceMap(text))
     walker.walk(page.root)
@@ -192,8 +189,7 @@ class Walker:
                 self._add_texts([text for text in texts if not text.comment])
                 for _ in _pictures(cell):
                     self.builder.add(PICTURE, at, is_verbatim=False)
-                separator = SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip()
-                self.builder.add(separator, at, is_verbatim=False)
+                self.builder.end_cell(at, is_last=number + 1 == len(cells))
                 self._add_texts([text for text in texts if text.comment])
             self.builder.end_block(ROW)
 

@@ -37,7 +37,6 @@ BLOCKS = frozenset((
     "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "caption",
     "thead", "tbody", "tfoot", "tr", "td", "th", "ul",
 ))  # fmt: skip
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SCOPES = frozenset(("table", "td", "th", "caption", "html"))
 """Elements that an end tag inside them does not reach beyond; those of the parts of a table reach up to the table."""
 _TABLE_SCOPE = frozenset(("table",))

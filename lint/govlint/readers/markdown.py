@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from govlint.document.builder import PICTURE, SEPARATOR, Builder
+from govlint.document.builder import PICTURE, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.readers.html import SourceMap, Walker
 from govlint.readers.html_tree import parse
-from govlint.source.encoding import decode
+from govlint.readers.text import decoded_text
 from govlint.source.limits import MAX_PARTS
-from govlint.source.read import BINARY, EMPTY, TOO_COMPLEX, UNDECODABLE, UNREADABLE, Source, SourceProblem
+from govlint.source.read import EMPTY, TOO_COMPLEX, UNREADABLE, Source, SourceProblem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,10 +46,7 @@ def read_markdown(source: Source) -> Document:
     """The text of `source` without its markup. Raises SourceProblem if the bytes are no text, hold nothing to read, or
     more than any report.
     """
-    decoded = decode(source.data)
-    if decoded is None:
-        raise SourceProblem(UNREADABLE, BINARY if b"\x00" in source.data else UNDECODABLE)
-    text, encoding = decoded
+    text, encoding = decoded_text(source)
     lines = _LINE_END.split(text)
     if len(lines) > MAX_PARTS:
         raise SourceProblem(UNREADABLE, TOO_COMPLEX)
@@ -156,8 +153,7 @@ class _Reader:
             return
         for number, (cell, start) in enumerate(cells):
             self._cell(cell, index, start)
-            separator = SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip()
-            self.builder.add(separator, Place(index + 1, start + len(cell) + 1), is_verbatim=False)
+            self.builder.end_cell(Place(index + 1, start + len(cell) + 1), is_last=number + 1 == len(cells))
         for match in _COMMENT.finditer(line):
             self.builder.add_comment(match[1], Place(index + 1, match.start() + 1))
         self.builder.end_block(ROW)
@@ -180,7 +176,7 @@ class _Reader:
     def _inline(self, token: Token, start: int, marker: str) -> None:
         """A paragraph or heading: the texts in it, with the lines that were broken for their length joined again."""
         content = token.content
-        places = self._places(content, start)
+        places = _Places(content, start, self._lines)
         if marker:
             first = self._lines[start]
             self.builder.add(marker, Place(start + 1, max(0, first.find(marker)) + 1), is_verbatim=False)
@@ -233,9 +229,6 @@ class _Reader:
             self.builder.add(char, places(at if at >= 0 else cursor), is_verbatim=False)
             cursor = at + 1 if at >= 0 else cursor
         return cursor
-
-    def _places(self, content: str, start: int) -> _Places:
-        return _Places(content, start, self._lines)
 
 
 def _blanks(match: re.Match[str]) -> str:

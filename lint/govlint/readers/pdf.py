@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from govlint.document.builder import PICTURE, SEPARATOR, UNREAD_TABLE, Builder
+from govlint.document.builder import PICTURE, UNREAD_TABLE, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.named import NamedTuple
 from govlint.readers.pdf_columns import LooseTable, join_cut_row, loose_tables
@@ -91,12 +91,13 @@ def _metadata(file: Any) -> Mapping[str, str]:
 
 def _is_scan(pages: Sequence[_Page]) -> bool:
     """Whether most pages are pictures with next to no text on them."""
-    scans = [page for page in pages if page.has_picture and not page.tables and _characters(page) < _FEWEST_CHARACTERS]
-    return len(scans) * 2 > len(pages)
+    return sum(map(_is_picture, pages)) * 2 > len(pages)
 
 
-def _characters(page: _Page) -> int:
-    return sum(len(line.text) for line in page.lines)
+def _is_picture(page: _Page) -> bool:
+    """Whether a page is a picture with next to no text on it."""
+    characters = sum(len(line.text) for line in page.lines)
+    return page.has_picture and not page.tables and characters < _FEWEST_CHARACTERS
 
 
 def _pages(contents: Sequence[PageContents]) -> list[_Page]:
@@ -164,7 +165,7 @@ def _write(builder: Builder, pages: Sequence[_Page]) -> None:
             builder.add(item.text, Place(page=page.number, line=number))
             number += 1
             above = item
-        if page.has_picture and not page.tables and _characters(page) < _FEWEST_CHARACTERS:
+        if _is_picture(page):
             builder.end_block(PARAGRAPH)
             builder.add(PICTURE, Place(page=page.number, line=number), is_verbatim=False)
             builder.end_block(IMAGE)
@@ -188,7 +189,7 @@ def _write_table(builder: Builder, table: GrowingTable | None) -> None:
 def _write_row(builder: Builder, cells: Sequence[str], place: Place) -> None:
     for number, cell in enumerate(cells):
         builder.add(cell, place, is_verbatim=False)
-        builder.add(SEPARATOR if number + 1 < len(cells) else SEPARATOR.rstrip(), place, is_verbatim=False)
+        builder.end_cell(place, is_last=number + 1 == len(cells))
     builder.end_block(ROW)
 
 

@@ -35,8 +35,6 @@ class LooseTable(NamedTuple):
     last: int
     rows: tuple[_Row, ...]
     """For each row the index of the line with its figures, and its cells."""
-    width: int
-    """How many columns of figures it has."""
     is_labelled: bool = False
     """Whether it is a wide table whose rows have labels."""
     cut: float = 0.0
@@ -66,7 +64,7 @@ def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
             is_second = any(row.labels and _OPENING.match(row.labels[-1].text) for row in zone)
             if is_second or not all(row.labels for row in zone):
                 # most cells of a wide table are blank: where the others belong cannot be told
-                found.append(LooseTable(first, behind - 1, (), 0, is_second))
+                found.append(LooseTable(first, behind - 1, (), is_second))
                 end = behind
                 continue
             if len(zone) < behind - first:
@@ -76,11 +74,11 @@ def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
             start, heads = _heads(lines, first, end, columns) if len(columns) > 1 and rows else (first, [])
             if first - start < 2:
                 start, heads = first, []  # heads of one line are read as they are
-            found.append(LooseTable(start, behind - 1, (*heads, *(rows or ())), len(columns)))
+            found.append(LooseTable(start, behind - 1, (*heads, *(rows or ()))))
         elif not any(row.labels for row in zone):
             first, heads = _heads(lines, first, end, columns)
             rows = _rows(zone, columns, [""] * len(zone))
-            found.append(LooseTable(first, behind - 1, (*heads, *rows) if rows else (), len(columns)))
+            found.append(LooseTable(first, behind - 1, (*heads, *rows) if rows else ()))
         else:
             behind = _end(lines, zone, left)
             top = first
@@ -98,7 +96,7 @@ def loose_tables(lines: Sequence[TextLine]) -> list[LooseTable]:
                 start, heads = _heads(lines, first, end, columns)
             if not rows:
                 start = top if top == end else first
-            found.append(LooseTable(start, behind - 1, (*heads, *rows) if rows else (), len(columns), True, cut, left))
+            found.append(LooseTable(start, behind - 1, (*heads, *rows) if rows else (), True, cut, left))
         end = behind
     return found
 

@@ -35,7 +35,6 @@ _BELOW = 0.2
 class PageContents(NamedTuple):
     """The characters and the drawn lines of a page whose lower left corner is at 0, 0."""
 
-    width: float
     height: float
     glyphs: Sequence[Glyph]
     boxes: Sequence[Box]
@@ -59,7 +58,6 @@ def read_page(file: Any, index: int) -> PageContents:
         width, height = height, width
     to_upright = _turned(turn, left, bottom, right, top)
     return PageContents(
-        width,
         height,
         _glyphs(marks, to_upright),
         [box for box in (Box(*to_upright(*box)) for box in boxes) if not _is_frame(box, width, height)],

@@ -17,10 +17,7 @@ def read_text(source: Source) -> Document:
     """The text of `source`. Lines end at LF, CRLF and CR, as editors count them, and nowhere else. Raises SourceProblem
     if the bytes are no text, end inside a character, or hold nothing to read.
     """
-    decoded = decode(source.data)
-    if decoded is None:
-        raise SourceProblem(UNREADABLE, BINARY if b"\x00" in source.data else UNDECODABLE)
-    text, encoding = decoded
+    text, encoding = decoded_text(source)
     if not text or text.isspace():
         raise SourceProblem(UNREADABLE, EMPTY)
     if text.endswith("\ufffd") and not source.data.endswith("\ufffd".encode()):
@@ -36,6 +33,14 @@ def read_text(source: Source) -> Document:
             blocks.append(new(Block, ("paragraph", start, end, ())))
         start = end + width
     return Document(source.path, source.kind, text, blocks, line_starts=starts, encoding=encoding)
+
+
+def decoded_text(source: Source) -> tuple[str, str]:
+    """The text of `source` and its encoding. Raises SourceProblem if the bytes are no text."""
+    decoded = decode(source.data)
+    if decoded is None:
+        raise SourceProblem(UNREADABLE, BINARY if b"\x00" in source.data else UNDECODABLE)
+    return decoded
 
 
 def _lines(text: str) -> Iterable[tuple[str, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govlint.document.builder import PICTURE, SEPARATOR, Builder
+from govlint.document.builder import PICTURE, Builder
 from govlint.document.model import IMAGE, PARAGRAPH, ROW, Document, Place
 from govlint.readers.archive import Archive, attribute, local
 from govlint.readers.word_numbering import Numbering, number_of, to_int
@@ -57,7 +57,7 @@ def read_word(source: Source) -> Document:
         raise SourceProblem(UNREADABLE, DAMAGED)
     if sum(1 for _ in root.iter()) > MAX_PARTS * 5:
         raise SourceProblem(UNREADABLE, TOO_COMPLEX)
-    body = next((child for child in root if local(child.tag) == "body"), None)
+    body = _child(root, "body")
     if body is None:
         raise SourceProblem(UNREADABLE, DAMAGED)
     builder = Builder()
@@ -132,7 +132,7 @@ class WordReader:
             self.builder.end_block(IMAGE)
 
     def _label(self, paragraph: Element) -> str:
-        properties = next((child for child in paragraph if local(child.tag) == "pPr"), None)
+        properties = _child(paragraph, "pPr")
         if properties is None:
             return self._numbering.label(None, "")
         style = next((attribute(child, "val") for child in properties if local(child.tag) == "pStyle"), "")
@@ -169,8 +169,7 @@ class WordReader:
             self.builder.add(" ".join(word for word in words if word), place)
             if has_picture:
                 self.builder.add(PICTURE, place, is_verbatim=False)
-            separator = SEPARATOR if index + 1 < len(cells) else SEPARATOR.rstrip()
-            self.builder.add(separator, place, is_verbatim=False)
+            self.builder.end_cell(place, is_last=index + 1 == len(cells))
         self.builder.end_block(ROW)
 
 
@@ -179,7 +178,7 @@ def rows_of(table: Element) -> Iterator[Element]:
     for child in table:
         name = local(child.tag)
         if name == "tr":
-            properties = next((item for item in child if local(item.tag) == "trPr"), None)
+            properties = _child(child, "trPr")
             if properties is None or not any(local(item.tag) == "del" for item in properties):
                 yield child
         elif name not in _UNSEEN:
@@ -198,22 +197,19 @@ def cells_of(row: Element) -> Iterator[Element]:
 
 def grid_span(cell: Element) -> int:
     """How many columns a cell spans."""
-    for properties in cell:
-        if local(properties.tag) == "tcPr":
-            for item in properties:
-                if local(item.tag) == "gridSpan":
-                    return max(1, to_int(attribute(item, "val"), 1))
-    return 1
+    span = _child(_child(cell, "tcPr"), "gridSpan")
+    return 1 if span is None else max(1, to_int(attribute(span, "val"), 1))
 
 
 def is_continued(cell: Element) -> bool:
     """Whether a cell is merged with the one above it."""
-    for properties in cell:
-        if local(properties.tag) == "tcPr":
-            for item in properties:
-                if local(item.tag) == "vMerge":
-                    return attribute(item, "val", "continue") == "continue"
-    return False
+    merge = _child(_child(cell, "tcPr"), "vMerge")
+    return merge is not None and attribute(merge, "val", "continue") == "continue"
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    """The first child of that local name."""
+    return None if element is None else next((child for child in element if local(child.tag) == name), None)
 
 
 def text_boxes(paragraph: Element) -> Iterator[Element]:

@@ -49,11 +49,6 @@ class TableCell(NamedTuple):
     unit: str
     """A unit inside the cell, or ""."""
 
-    @property
-    def is_figure(self) -> bool:
-        """Whether the cell holds a figure."""
-        return self.value is not None
-
 
 LOST_CELL = TableCell(-1, -1, "", LOST, None, "", "")
 

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.support.faults.registry import fault
+from tests.support.faults.registry import fault, insert_sentence
 from tests.support.reports import Generated
 
 PROSE = (1, 5)
 """The sections with running text to speak of."""
-
-
-def _insert(report: Generated, rng: Random, sentence: str, section: int = 1) -> bool:
-    """Adds a sentence to the end of a paragraph that ends in 。."""
-    places = [item for item in report.section(section).paragraphs if item.kind == "text" and item.text.endswith("。")]
-    if not places:
-        return False
-    rng.choice(places).text += sentence
-    return True
 
 
 def _replace(report: Generated, rng: Random, old: str, new: str) -> bool:
@@ -38,7 +29,7 @@ def _sentences(codes: str, least: str, **sentences: str) -> None:
 
         @fault(f"{codes} {name.replace('_', ' ')}", codes, least=least, once=True, blanks=True)
         def change(report: Generated, rng: Random, sentence: str = sentence) -> bool:
-            return _insert(report, rng, sentence, rng.choice(PROSE))
+            return insert_sentence(report, rng, sentence, rng.choice(PROSE))
 
 
 def _words(codes: str, least: str, *pairs: tuple[str, str]) -> None:
@@ -217,9 +208,9 @@ _sentences(
 
 @fault("GL723 both widths", "GL723", blanks=True, needs={"half-width"})
 def _width(report: Generated, rng: Random) -> bool:
-    return _insert(report, rng, "设置查阅点，方便群众,做到随到随查。")
+    return insert_sentence(report, rng, "设置查阅点，方便群众,做到随到随查。")
 
 
 @fault("GL724 latin stop", "GL724", blanks=True, needs={"lines"})
 def _latin_stop(report: Generated, rng: Random) -> bool:
-    return _insert(report, rng, "各项任务按期完成.")
+    return insert_sentence(report, rng, "各项任务按期完成.")

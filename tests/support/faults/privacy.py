@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from random import Random
 
-from tests.support.faults.registry import TITLE, fault
+from tests.support.faults.registry import TITLE, fault, insert_sentence
 from tests.support.reports import Generated, Paragraph
 
 LINES = frozenset({"lines"})
@@ -15,15 +15,6 @@ NUMBERS = frozenset(f"GL4{number:02}" for number in range(1, 30)) - {"GL421"}
 
 def _texts(report: Generated, number: int) -> list[Paragraph]:
     return [item for item in report.section(number).paragraphs if item.kind == "text" and item.text.endswith("。")]
-
-
-def _insert(report: Generated, rng: Random, sentence: str, section: int = 1) -> bool:
-    """Puts the sentence at the end of a paragraph."""
-    places = _texts(report, section)
-    if not places:
-        return False
-    rng.choice(places).text += sentence
-    return True
 
 
 def _sentence(
@@ -38,7 +29,7 @@ def _sentence(
 ) -> None:
     @fault(name, code, needs=needs, also=also, least=least, once=least != "info")
     def change(report: Generated, rng: Random) -> bool:
-        return _insert(report, rng, sentence.replace("{year}", str(report.year)), section)
+        return insert_sentence(report, rng, sentence.replace("{year}", str(report.year)), section)
 
 
 # -- private numbers -----------------------------------------------------------------------------------------------
@@ -68,7 +59,7 @@ def _identity(name: str, template: str) -> None:
     def change(report: Generated, rng: Random) -> bool:
         number = make_identity_number(rng)
         spaced = f"{number[:6]} {number[6:14]} {number[14:]}"
-        return _insert(report, rng, template.format(number=number, spaced=spaced), rng.choice((1, 5, 6)))
+        return insert_sentence(report, rng, template.format(number=number, spaced=spaced), rng.choice((1, 5, 6)))
 
 
 _identity("with its name", "补正通知已寄送,收件人身份证号{number}。")
@@ -81,13 +72,13 @@ _identity("with a colon", "公民身份号码:{number}。")
 def _mistyped_identity(report: Generated, rng: Random) -> bool:
     number = make_identity_number(rng)
     wrong = number[:-1] + ("1" if number[-1] != "1" else "2")
-    return _insert(report, rng, f"退件登记的身份证号码为{wrong}。")
+    return insert_sentence(report, rng, f"退件登记的身份证号码为{wrong}。")
 
 
 @fault("old identity number", "GL801", needs=LINES, least="error", once=True)
 def _old_identity(report: Generated, rng: Random) -> bool:
     number = f"430321{rng.randint(41, 79)}{rng.randint(1, 12):02}{rng.randint(1, 28):02}{rng.randint(1, 999):03}"
-    return _insert(report, rng, f"登记身份证{number},已当面核对。")
+    return insert_sentence(report, rng, f"登记身份证{number},已当面核对。")
 
 
 def _mobile(name: str, template: str, least: str = "warning") -> None:
@@ -96,7 +87,9 @@ def _mobile(name: str, template: str, least: str = "warning") -> None:
         number = f"1{rng.choice((38, 39, 50, 59, 77, 86, 98))}{rng.randint(0, 99999999):08}"
         spaced = f"{number[:3]} {number[3:7]} {number[7:]}"
         dashed = spaced.replace(" ", "-")
-        return _insert(report, rng, template.format(number=number, spaced=spaced, dashed=dashed), rng.choice((1, 6)))
+        return insert_sentence(
+            report, rng, template.format(number=number, spaced=spaced, dashed=dashed), rng.choice((1, 6))
+        )
 
 
 _mobile("of a person", "邮寄材料由收件人签收,手机{number}。")
@@ -113,7 +106,7 @@ def _card(name: str, template: str, prefix: str, length: int) -> None:
     def change(report: Generated, rng: Random) -> bool:
         number = make_card_number(rng, prefix, length)
         groups = " ".join(number[at : at + 4] for at in range(0, length, 4))
-        return _insert(report, rng, template.format(number=number, groups=groups), rng.choice((1, 6)))
+        return insert_sentence(report, rng, template.format(number=number, groups=groups), rng.choice((1, 6)))
 
 
 _card("with its name", "退款已转入银行卡{number}。", "622202", 19)
@@ -248,7 +241,7 @@ for _name, _text in (
 def _spaced(name: str, how: str, least: str = "warning") -> None:
     @fault(f"blanks {name}", "GL813", needs=LINES, least=least, once=least != "info")
     def change(report: Generated, rng: Random) -> bool:
-        return _insert(report, rng, how)
+        return insert_sentence(report, rng, how)
 
 
 _spaced("inside a word", "引导群众通过网站查阅政府信 息和办事指南。")

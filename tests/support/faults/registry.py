@@ -90,3 +90,12 @@ def fault(
         return change
 
     return register
+
+
+def insert_sentence(report: Generated, rng: Random, sentence: str, section: int = 1) -> bool:
+    """Adds a sentence to the end of a paragraph that ends in 。."""
+    places = [item for item in report.section(section).paragraphs if item.kind == "text" and item.text.endswith("。")]
+    if not places:
+        return False
+    rng.choice(places).text += sentence
+    return True

@@ -9,10 +9,6 @@ from random import Random
 from tests.support.faults.registry import fault
 from tests.support.reports import GOVERNMENTS, ORDINALS, Generated, Paragraph
 
-LOST_ASPECT = frozenset({"GL112", "GL113", "GL402"})
-"""What may be missing where the text of section one was replaced."""
-
-
 # -- lists in a sentence -------------------------------------------------------------------------------------------
 
 
