@@ -33,6 +33,8 @@ from govlint.result import (
     Gone,
     RelatedPlace,
     Relations,
+    Repair,
+    Replacement,
     Suppressed,
     Unassessed,
     Window,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from govlint.config.entries import Ignore
     from govlint.document.model import Document
     from govlint.registry import Registry, Stamp
-    from govlint.rule import Related, Rule
+    from govlint.rule import Fix, Related, Rule
     from govlint.suppress import Fault, Judgement
 
 Value = TypeVar("Value")
@@ -449,7 +451,18 @@ def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fing
         tuple(_related_place(report, related) for related in finding.related),
         fingerprints.of(finding, section, is_of_line=part.region in (TITLE, HEADING)),
         (span.start, span.end),
+        _repair(report, finding.fix) if finding.fix else None,
     )
+
+
+def _repair(report: Report, fix: Fix) -> Repair:
+    """The fix with its edits placed in the file."""
+    edits = []
+    for edit in fix.edits:
+        span = span_of(report, edit.start, edit.end)
+        first, last = span.first, span.last
+        edits.append(Replacement(span.start, span.end, edit.text, first.line, first.column, last.line, last.column))
+    return Repair(tuple(edits), fix.is_safe)
 
 
 def _related_place(report: Report, related: Related) -> RelatedPlace:

@@ -99,6 +99,28 @@ class Suppressed(Record):
     """Whether it does keep the finding from counting: in an audit, what the audited party wrote does not."""
 
 
+class Replacement(Record):
+    """One replacement in the file, with its place as `Diagnostic` has it."""
+
+    start: int
+    """Offset of the document's text."""
+    end: int
+    text: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+class Repair(Record):
+    """What would put a finding right: all of it, or nothing."""
+
+    edits: tuple[Replacement, ...]
+    """In document order, none overlapping another."""
+    is_safe: bool
+    """Whether it may be made without asking; if not, it is only shown."""
+
+
 class Diagnostic(Record):
     """One finding, with its place in the file as a person can find it."""
 
@@ -135,6 +157,8 @@ class Diagnostic(Record):
     fingerprint: str = ""
     span: tuple[int, int] = (0, 0)
     """The range in the text of the document, for outputs that show the report itself."""
+    fix: Repair | None = None
+    """What would put it right, where that can be said."""
     suppressed: Suppressed | None = None
     """What keeps it from counting; in an audit, where nothing does, what would."""
 

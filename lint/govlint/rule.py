@@ -47,6 +47,23 @@ class Related(NamedTuple):
     args: Mapping[str, Arg]
 
 
+class Edit(NamedTuple):
+    """One replacement in the file: the range `start`–`end` of `Report.text` becomes `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """What would put a finding right. The edits belong together: all are made, or none."""
+
+    edits: tuple[Edit, ...]
+    """In document order, none overlapping another. They never touch a figure or a fact."""
+    is_safe: bool
+    """Whether it may be made without asking; if not, it is only shown."""
+
+
 class Finding:
     """One thing a rule found: where, and the named facts its message is made from. Ranges are offsets of
     `Report.text`, end exclusive; an empty range is a point (where something is missing).
@@ -59,6 +76,7 @@ class Finding:
         "code",
         "end",
         "expected",
+        "fix",
         "related",
         "row",
         "section",
@@ -84,6 +102,7 @@ class Finding:
         expected: str | None = None,
         actual: str | None = None,
         related: Iterable[Related] = (),
+        fix: Fix | None = None,
     ) -> None:
         self.code = code
         self.severity = severity
@@ -102,6 +121,7 @@ class Finding:
         self.expected = expected
         self.actual = actual
         self.related = tuple(related)
+        self.fix = fix
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.severity} {self.start}-{self.end} {self.variant} {dict(self.args)!r}>"

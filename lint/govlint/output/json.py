@@ -8,7 +8,7 @@ from typing import Any
 
 from govlint.messages import REASONS, word
 from govlint.output import View, wording
-from govlint.result import BASELINE, Diagnostic, FileResult, RelatedPlace, Result, Suppressed
+from govlint.result import BASELINE, Diagnostic, FileResult, RelatedPlace, Repair, Result, Suppressed
 
 SCHEMA = 1
 """Grows when a key is removed or changes its type; never for a key that is added."""
@@ -142,10 +142,26 @@ def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: 
         "help": wording.advice(result, diagnostic, lang),
         "basis": wording.basis(result, diagnostic, lang),
         "related": [_related(result, diagnostic, related, lang) for related in diagnostic.related],
-        "fix": None,
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
         "fingerprint": diagnostic.fingerprint,
         "suppressed": suppressed is not None and suppressed.holds,
         **({"suppression": _suppression(suppressed)} if suppressed else {}),
+    }
+
+
+def _fix(fix: Repair) -> dict[str, Any]:
+    return {
+        "safe": fix.is_safe,
+        "edits": [
+            {
+                "line": edit.line,
+                "column": edit.column,
+                "end_line": edit.end_line,
+                "end_column": edit.end_column,
+                "text": edit.text,
+            }
+            for edit in fix.edits
+        ],
     }
 
 
