@@ -215,7 +215,7 @@ LAYERS: dict[str, set[str]] = {
     "version": set(),
     "records": set(),
     "datafile": set(),
-    "patterns": set(),
+    "patterns": {"datafile"},
     "document": {"document"},
     "source": {"source"},
     "readers": {"readers", "source", "document"},
@@ -274,7 +274,7 @@ LAYERS: dict[str, set[str]] = {
         "source",
         "version",
     },
-    "output": {"records", "output", "result", "messages", "rule", "locate", "page", "figures"},
+    "output": {"records", "output", "result", "messages", "patterns", "rule", "locate", "page", "figures"},
     "__init__": {"discover", "run", "version"},
     "__main__": {"cli"},
 }

@@ -177,7 +177,8 @@ class Example(NamedTuple):
 
 def change(*changes: tuple[str, str], base: str = "department-2023") -> Example:
     """An example made of changes to the clean report `base`."""
-    return Example(changes=changes, base=base)
+    # A pack has a thousand examples, which are made whenever its rules are: the constructor costs five times as much.
+    return tuple.__new__(Example, (changes, base, "", None, None))
 
 
 class Rule:

@@ -49,8 +49,11 @@ def _run(args: list[str]) -> int:
             plain = parse_check(args[1:] if args[0] == DEFAULT else args, os.environ)
             if plain is not None:
                 from govlint.cli.check import run_check
+                from govlint.patterns import keep_compiled
 
-                return run_check(**plain)
+                status = run_check(**plain)
+                keep_compiled()
+                return status
     from govlint.cli.group import run_group
 
     return run_group(args)

@@ -6,7 +6,6 @@ advice. A match is marked in place within its line, because a caret drifts under
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from govlint.locate import AROUND
@@ -14,12 +13,13 @@ from govlint.messages import ORGAN_KINDS, REASONS, RELATIONS, SEVERITIES, TABLES
 from govlint.output import View, wording
 from govlint.output.terminal import Marks, escaped, marks_for, width_of
 from govlint.output.wrap import line_starts
+from govlint.patterns import compiled
 from govlint.result import CHECKED, OWN_FILE, Diagnostic, FileResult, RelatedPlace, Result, Unassessed, Window
 from govlint.rule import Text
 
 _WIDEST = 110
 _AROUND_RELATED = 8
-_LINE_ENDS = re.compile(r"\s*\n\s*")
+_LINE_ENDS = compiled(r"\s*\n\s*")
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _DIM, _STRONG, _MATCH, _PLACE, _LABEL = "dim", "bold", "reverse", "cyan", "green"
 

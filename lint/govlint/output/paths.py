@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from govlint.patterns import compiled
 
-_ABSOLUTE = re.compile(r"([A-Za-z]:)?/")
+_ABSOLUTE = compiled(r"([A-Za-z]:)?/")
 
 
 def from_root(path: str) -> str:

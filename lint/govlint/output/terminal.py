@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from unicodedata import combining, east_asian_width
 
+from govlint.patterns import compiled
 from govlint.records import Record
 
 _UNSAFE = (
@@ -60,7 +61,7 @@ def escaped(text: str, line_end: str = "\\n") -> str:
 
 @cache
 def _unsafe() -> re.Pattern[str]:
-    return re.compile(_UNSAFE)
+    return compiled(_UNSAFE)
 
 
 def _escape(char: str, line_end: str) -> str:

@@ -5,11 +5,11 @@ A figure is read as printed and never repaired. What is not a figure keeps its r
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
+from govlint.patterns import compiled
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,13 +23,13 @@ LOST = "lost"
 
 _SIGNS = {"+": "+", "-": "-", "\u2013": "-", "增加": "+", "增": "+", "减少": "-", "减": "-"}
 _UNITS = frozenset(("亿元", "万元", "元", "人次", "件次", *"件条份个项次宗起例户人家篇封"))
-_FIGURE = re.compile(r"(?:\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)")
-_REMARK = re.compile(r"\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
+_FIGURE = compiled(r"(?:\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)")
+_REMARK = compiled(r"\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
 _MARKS = frozenset("/\\-_*xX×\u2010\u2011\u2012\u2013\u2014\u2015\u2500")
 _WORDS = frozenset(["无", "空", "不适用", "暂无", "N/A", "NA", "n/a", "na"])
 _LONGEST_VALUE = 100
 """Longer than any figure with its remark; nothing longer is looked at."""
-_INNER_BLANK = re.compile(r"\d+(?:[ ]+\d+)+")
+_INNER_BLANK = compiled(r"\d+(?:[ ]+\d+)+")
 
 
 class TableCell(NamedTuple):

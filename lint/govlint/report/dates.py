@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
+from govlint.patterns import compiled
 from govlint.report.numerals import numeral_value, year_value
 from govlint.report.parts import IssueDate
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import Line
 
-_DATE = re.compile(
+_DATE = compiled(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)"
     r"(?:\s{0,9}年\s{0,9}(?P<month>\d{1,2})\s{0,9}月\s{0,9}(?P<day>\d{1,2})\s{0,9}日"
     r"|\s?(?P<mark>[./-])\s?(?P<month2>\d{1,2})\s?(?P=mark)\s?(?P<day2>\d{1,2})(?!\d|[./-]\d))"
@@ -67,19 +68,19 @@ def written_dates(text: str, start: int = 0, end: int | None = None) -> Iterator
         in_figures = True
         yield _written(match)
     if not in_figures and 0 <= text.find("年", start, end) < text.find("月", start, end):
-        yield from map(_written, re.compile(_DATE_IN_WORDS).finditer(text, start, end))
+        yield from map(_written, compiled(_DATE_IN_WORDS).finditer(text, start, end))
 
 
 def parse_date_line(text: str) -> WrittenDate | None:
     """The date if `text` is a date and nothing else (brackets and 日期: apart), else None."""
     if not 8 <= len(text) <= _LONGEST or text[0] not in _FIRST or text[-1] not in _LAST:
         return None
-    label = re.match(_LABEL, text) if ":" in text else None
+    label = compiled(_LABEL).match(text) if ":" in text else None
     start = label.end() if label else 0
     start += len(text[start:]) - len(text[start:].lstrip(_OPENING))
     match = _DATE.match(text, start)
     if match is None and "月" in text:
-        match = re.compile(_DATE_IN_WORDS).match(text, start)
+        match = compiled(_DATE_IN_WORDS).match(text, start)
     return None if match is None or text[match.end() :].strip(_CLOSING) else _written(match)
 
 

@@ -7,12 +7,12 @@ is the report, with the title and the line of dates above it. What the page prin
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govlint.document.folding import fold
 from govlint.document.model import PARAGRAPH, ROW
+from govlint.patterns import compiled
 from govlint.report.formats import han
 from govlint.report.numerals import ordinal_end
 from govlint.report.organ import is_organ_name
@@ -33,7 +33,7 @@ _MOST_OVER_TITLE = 4
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40
 _LONGEST_DATA = 200
-_YEAR = re.compile(r"20\d\d年?度?")
+_YEAR = compiled(r"20\d\d年?度?")
 _LONGEST_LANDMARK = 60
 _SHORTEST_LABEL = 5
 """In Han characters: a shorter label may stand in any table."""

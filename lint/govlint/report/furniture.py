@@ -7,11 +7,11 @@ page's. The words are in the rule pack's vocabulary/furniture.toml.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from govlint.named import NamedTuple
+from govlint.patterns import compiled
 from govlint.report.dates import parse_date_line, written_dates
 from govlint.report.parts import Furniture, PageDate
 
@@ -302,7 +302,7 @@ def _page_clock(bare: str, words: _Words) -> str:
     for written in written_dates(bare, 0, 40):
         if written.start:
             return ""
-        time = re.compile(_TIME).match(bare, written.end)
+        time = compiled(_TIME).match(bare, written.end)
         behind = bare[time.end() if time else written.end :].strip(_EDGES)
         if behind.startswith(("星期", "周")) and len(behind) < 4:
             return bare
@@ -316,7 +316,7 @@ def _is_page_number(text: str) -> bool:
     """Whether the line is the running number of a printed page; a number without marks may be a cell of a table."""
     if text[0] not in _PAGE_STARTS and " / " not in text:
         return False
-    return re.fullmatch(_PAGE, text) is not None
+    return compiled(_PAGE).fullmatch(text) is not None
 
 
 def _button(bare: str, words: _Words, at_edge: bool) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govlint.patterns import compiled
 from govlint.report.numerals import ordinal_end
 from govlint.report.parts import Paragraph, Sentence
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govlint.report.model import Report
     from govlint.report.parts import Line
 
-_SENTENCE = re.compile(r"[^。!?;]+[。!?;]*[”’」』》〉)】\]\"']*")
+_SENTENCE = compiled(r"[^。!?;]+[。!?;]*[”’」』》〉)】\]\"']*")
 _CLOSING = "。!?;:,.、…”’」』》〉)】]\"'* \t"
 _FIGURES = "0123456789|./+%,()元件万增减—–- \t"
 """What a line with figures only is made of."""
@@ -103,7 +103,7 @@ def _is_of_table(text: str, in_tables: bool, labels: frozenset[str]) -> bool:
 
 def _is_row(text: str, in_tables: bool) -> bool:
     """Whether the parts between pipes or tabs are cells."""
-    cells = [cell.strip() for cell in re.split(r"[|\t]", text)]
+    cells = [cell.strip() for cell in compiled(r"[|\t]").split(text)]
     if in_tables and not any("。" in cell and len(cell) > _SHORT_CELL for cell in cells):
         return True
     filled = [cell for cell in cells if cell]

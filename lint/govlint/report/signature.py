@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from govlint.patterns import compiled
 from govlint.report.dates import dates_at_edge, parse_date_line
 from govlint.report.organ import is_organ_name
 from govlint.report.parts import Signatory
@@ -75,9 +75,9 @@ def organ_on_line(report: Report, text: str) -> tuple[int, int] | None:
             end = written.start
         else:
             start = written.end
-    if ":" in text and (label := re.compile(_LABEL).match(text, start)) is not None:
+    if ":" in text and (label := compiled(_LABEL).match(text, start)) is not None:
         start = label.end()
-    if "章" in text and (seal := re.compile(_SEAL).search(text, start, end)) is not None:
+    if "章" in text and (seal := compiled(_SEAL).search(text, start, end)) is not None:
         end = seal.start()
     start += len(text[start:end]) - len(text[start:end].lstrip(_EDGES))
     end = start + len(text[start:end].rstrip(_EDGES))
@@ -121,7 +121,7 @@ def _first_of_tail(report: Report) -> int:
 
 def _is_seal(text: str) -> bool:
     """Whether the line only says where the seal is."""
-    return "章" in text and re.fullmatch(_SEAL, text) is not None
+    return "章" in text and compiled(_SEAL).fullmatch(text) is not None
 
 
 def _is_dated(report: Report, line: Line) -> bool:

@@ -6,10 +6,10 @@ or lack its organ or its year. A line that is a sentence, or part of one, never 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govlint.named import NamedTuple
+from govlint.patterns import compiled
 from govlint.report.numerals import year_value
 from govlint.report.organ import organ_kind
 from govlint.report.parts import Title
@@ -52,7 +52,7 @@ _TAILS = {
 """How a title ends behind its subject, year and 的 left out."""
 _OTHER_KINDS = ("总结", "汇报", "小结", "自查报告", "自评报告", "评估报告", "整改报告", "调研报告", "考核报告")
 _LETTERS = frozenset("工作年度报告")
-_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)(?:\W(?:20)?\d\d(?!\d))?(?P<unit>学?年度?)?")
+_YEAR = compiled(r"(?<!\d)(?P<year>20\d\d)(?!\d)(?:\W(?:20)?\d\d(?!\d))?(?P<unit>学?年度?)?")
 _YEAR_IN_WORDS = r"(?P<year>二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})(?P<unit>年度?)"
 _BEHIND = r"(?:\([^()]*\)|【[^【】]*】|\[[^][]*\]|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d\d:\d\d(?::\d\d)?)?)$"
 _BEFORE = (
@@ -151,7 +151,7 @@ def _title_at(lines: Sequence[Line], place: int, pack: Pack) -> tuple[int, _Pars
             return _completed(width, joined, texts, pack)
         if not rest.organ and (organ_kind(pack, joined.organ) or _YEAR.search(texts[0])):
             return _completed(width, joined, texts, pack)
-        broken = rest.organ and re.match(_PLACE, rest.organ) is None
+        broken = rest.organ and compiled(_PLACE).match(rest.organ) is None
         if broken and organ_kind(pack, texts[0]) and organ_kind(pack, joined.organ):
             return _completed(width, joined, texts, pack)
     if alone is None and texts[1] and organ_kind(pack, texts[0]):
@@ -196,11 +196,11 @@ def _is_sentence(text: str) -> bool:
 def parse_title(text: str) -> _Parsed | None:
     """What the title `text` (without blanks) says, or None if it is none."""
     bare = text.rstrip('》”"')
-    while bare[-1:] in ")】]日0123456789" and (behind := re.search(_BEHIND, bare)) is not None:
+    while bare[-1:] in ")】]日0123456789" and (behind := compiled(_BEHIND).search(bare)) is not None:
         bare = bare[: behind.start()].rstrip('》”"')
     skipped = 0
     while bare[skipped : skipped + 1] in _BEFORE_STARTS:
-        before = re.compile(_BEFORE).match(bare, skipped)
+        before = compiled(_BEFORE).match(bare, skipped)
         if before is None:
             break
         skipped = before.end()
@@ -283,7 +283,7 @@ def _year_in(before: str) -> tuple[int | None, str, str, str]:
     """The year named before the subject, what stands left and right of it, and its unit."""
     match = _YEAR.search(before)
     if match is None and "二" in before:
-        match = re.search(_YEAR_IN_WORDS, before)
+        match = compiled(_YEAR_IN_WORDS).search(before)
     if match is None:
         return None, before, "", ""
     return year_value(match["year"]), before[: match.start()], before[match.end() :], match["unit"] or ""

@@ -7,12 +7,12 @@ of these come down to one stream of contents; what separated two of them is look
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from functools import lru_cache
 from itertools import islice
 
 from govlint.named import NamedTuple
+from govlint.patterns import compiled
 from govlint.report.cells import is_value
 from govlint.report.formats import han
 
@@ -21,10 +21,10 @@ TEXT = 2
 PROSE = 3
 _MIXED = 4
 
-_PIECE = re.compile(r"[^\s|][^|\t\r\n]*")
-_SEPARATOR = re.compile(r"[|\t]")
-_RULE = re.compile(r":?[-=_]{3,}:?")
-_WORD = re.compile(r"[^ ]+")
+_PIECE = compiled(r"[^\s|][^|\t\r\n]*")
+_SEPARATOR = compiled(r"[|\t]")
+_RULE = compiled(r":?[-=_]{3,}:?")
+_WORD = compiled(r"[^ ]+")
 _MOST_PIECES = 20_000
 """The largest table has some 400; what comes after so many pieces is no table, and is not looked at."""
 _LONGEST_PIECE = 2_000
