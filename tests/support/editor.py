@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +129,8 @@ class Editor:
             thread.join(WAIT)
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             if stream:
-                try:
+                with suppress(BrokenPipeError):
                     stream.close()
-                except BrokenPipeError:
-                    pass
 
     # -- documents -------------------------------------------------------------------------------------------------
 
@@ -157,9 +157,10 @@ class Editor:
 
         def found() -> int | None:
             for index, message in enumerate(self.notifications):
-                if message["method"] == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri:
-                    if version is None or message["params"].get("version") == version:
-                        return index
+                params = message["params"]
+                is_it = message["method"] == "textDocument/publishDiagnostics" and params["uri"] == uri
+                if is_it and version in (None, params.get("version")):
+                    return index
             return None
 
         self.wait_for(lambda: found() is not None)
@@ -210,10 +211,13 @@ class Editor:
 def applied(text: str, edits: Sequence[dict[str, Any]]) -> str:
     """The text after edits, whose positions are in UTF-16."""
     ranges = sorted(
-        ((_offset(text, edit["range"]["start"]), _offset(text, edit["range"]["end"]), edit["newText"]) for edit in edits),
+        (
+            (_offset(text, edit["range"]["start"]), _offset(text, edit["range"]["end"]), edit["newText"])
+            for edit in edits
+        ),
         reverse=True,
     )
-    for (start, _, _), (_, end, _) in zip(ranges, ranges[1:], strict=False):
+    for (start, _, _), (_, end, _) in pairwise(ranges):
         assert end <= start, "edits do not overlap"
     for start, end, new in ranges:
         text = text[:start] + new + text[end:]

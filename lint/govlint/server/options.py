@@ -20,6 +20,8 @@ _NAMES = (
 _KNOWN = {option.name: option for option in OPTIONS if option.name in _NAMES}
 _SHOW_NOT_REPORTS, _RUN_PACKS = "show_not_reports", "run_packs"
 _OWN = (_SHOW_NOT_REPORTS, _RUN_PACKS)
+_OF_CLIENTS = ("path", "trace")
+"""What the parts of editors that start the server keep under the same name: where it is, how much they log."""
 _UNKNOWN = Text("没有 {key} 这一项设置", "there is no setting {key}")
 _NEAREST = Text("没有 {key} 这一项设置,是不是 {nearest}?", "there is no setting {key}; did you mean {nearest}?")
 _WRONG = Text("设置 {key} 的值不对", "the setting {key} cannot have that value")
@@ -49,7 +51,7 @@ def options_of(settings: object, root: str) -> Options:
     complaints: list[Complaint] = []
     for key, value in _flat(settings).items():
         name = "".join(f"_{char.lower()}" if char.isupper() else char for char in key).replace("-", "_")
-        if value is None:
+        if value is None or name in _OF_CLIENTS:
             continue
         if name in _OWN and isinstance(value, bool):
             own[name] = value
