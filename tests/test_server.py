@@ -642,7 +642,8 @@ def test_text_is_suppressed_by_an_entry_of_the_configuration(started: Started, w
 
 
 def test_the_configuration_is_made_where_there_is_none(editor: Editor, tmp_path: Path) -> None:
-    editor.start(tmp_path)
+    makes_files = {"workspaceEdit": {"resourceOperations": ["rename", "create", "delete"]}}  # as Neovim has it
+    editor.start(tmp_path, {"workspace": makes_files})
     (tmp_path / "towns").mkdir()
     entry_holds(editor, tmp_path / "towns" / "a.txt", tmp_path / "govlint.toml", None)
 

@@ -140,14 +140,9 @@ class GovlintServer(LanguageServer):
             self._pulls = document.diagnostic is not None
         if workspace is not None:
             edit = workspace.workspace_edit
-            operations = (edit and edit.resource_operations) or ()
-            has_versions = bool(edit and edit.document_changes)
-            self._editor = Editor(
-                self.root,
-                self._open_at,
-                has_versions,
-                has_versions and types.ResourceOperationKind.Create in operations,
-            )
+            # A client that makes files takes them among the changes of documents, even if it (Neovim) does not say so.
+            can_create = types.ResourceOperationKind.Create in ((edit and edit.resource_operations) or ())
+            self._editor = Editor(self.root, self._open_at, bool(edit and edit.document_changes), can_create)
             self._refreshes = bool(workspace.diagnostics and workspace.diagnostics.refresh_support)
             self._is_configurable = bool(workspace.configuration)
             watching = workspace.did_change_watched_files
