@@ -62,6 +62,7 @@ _STDIO = Option(
     Text("经标准输入和标准输出通话(默认)", "speak over standard input and output (the default)"),
 )
 """Changes nothing: many clients give it to every server."""
+_LOGGING = Option("verbose", ("-v", "--verbose"), SWITCH, "run", Text("把每条消息记入日志", "log every message"))
 
 
 class _Paths(StringParamType):
@@ -317,7 +318,7 @@ def _server() -> Command:
         "govlint.cli.server:run_server",
         usage="server",
         summary=Text("给编辑器用的语言服务器(LSP)", "the language server (LSP), for editors"),
-        options=(_TCP, _STDIO, next(option for option in OPTIONS if option.name == "verbose"), LANG),
+        options=(_TCP, _STDIO, _LOGGING, LANG),
         examples=(("govlint server", Text("编辑器会这样启动它", "how an editor starts it")),),
         notes=Text(
             "经标准输入和标准输出通话,日志写到标准错误输出。怎样接入各种编辑器:docs/editors.zh.md。\n"
