@@ -139,6 +139,7 @@ def test_help_loads_no_engine(started_with: set[str]) -> None:
     modules = modules_after("--help")
     assert "click" in modules
     assert not {"govlint.engine", "govlint.run", "govlint.report.model", "tomllib", "rich", "rapidfuzz"} & modules
+    assert not {"pygls", "lsprotocol", "asyncio", "govlint.server"} & modules
 
 
 @pytest.mark.parametrize("form", ["json", "concise", "full"])
@@ -275,6 +276,28 @@ LAYERS: dict[str, set[str]] = {
         "version",
     },
     "output": {"records", "output", "result", "messages", "patterns", "rule", "locate", "page", "figures"},
+    "server": {
+        "server",
+        "baseline",
+        "config",
+        "engine",
+        "explain",
+        "gitignore",
+        "messages",
+        "nearest",
+        "output",
+        "pack",
+        "problems",
+        "records",
+        "registry",
+        "report",
+        "result",
+        "rule",
+        "run",
+        "source",
+        "suppress",
+        "version",
+    },
     "__init__": {"discover", "run", "version"},
     "__main__": {"cli"},
 }

@@ -37,11 +37,15 @@ class UserFileError(ValueError):
 
     def sentence(self, lang: str) -> str:
         """`rules.toml:12: rule SC001, kind: there is no …; did you mean …?`."""
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.told(lang)}"
+
+    def told(self, lang: str) -> str:
+        """The sentence without the file and its line."""
         told = self.text.fill(lang, self.arguments)
         if self.nearest:
             told = _NEAREST.fill(lang, {"sentence": told, "nearest": self.nearest})
         comma, colon = (",", ":") if lang == "zh" else (", ", ": ")
         rule = _RULE.fill(lang, {"rule": self.rule}) if self.rule else ""
         where = comma.join(part for part in (rule, self.key) if part)
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {where}{colon}{told}" if where else f"{place}: {told}"
+        return f"{where}{colon}{told}" if where else told

@@ -8,7 +8,14 @@ from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING
 
-from govlint.config.select import NoRulesError, Retired, select_levels, select_rules, source_levels
+from govlint.config.select import (
+    NoRulesError,
+    Retired,
+    UnknownSelectorError,
+    select_levels,
+    select_rules,
+    source_levels,
+)
 from govlint.discover import shown
 from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event
 from govlint.pack import BUILT_IN
@@ -17,12 +24,13 @@ from govlint.records import Record
 from govlint.registry import load_registry, stamps_of
 from govlint.report.model import Report
 from govlint.result import FileResult, Result, Skipped
-from govlint.rule import INFO
+from govlint.rule import INFO, SEVERITIES
 from govlint.source.read import SourceProblem, read_path, read_stream
 from govlint.version import __version__
 
 if TYPE_CHECKING:
     from govlint.config.entries import Ignore
+    from govlint.config.groups import Group
     from govlint.document.model import Document
     from govlint.result import Words
     from govlint.rule import Text
@@ -108,6 +116,58 @@ def settings_for(
         is_audit=is_audit,
     )
     return settings, selection.retired
+
+
+class LevelError(ValueError):
+    """A severity that is not written as RULE=LEVEL."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(f"{value!r} is not RULE=LEVEL")
+        self.value = value
+
+
+def settings_of_group(
+    group: Group, *, pages: bool = False, words: bool = False
+) -> tuple[Settings, tuple[Retired, ...]]:
+    """The settings that the options of a group of files come to, and the retired rules among them. UserFileError where
+    the configuration names an unknown rule; LevelError, UnknownSelectorError and NoRulesError where something else is
+    wrong.
+    """
+    options = group.options
+    try:
+        settings, retired = settings_for(
+            select=options["select"],
+            ignore=options["ignore"],
+            extend_select=options["extend_select"],
+            severities=[_level(value) for value in options["severity"]],
+            least=options["min_severity"].lower(),
+            year=options["year"],
+            organ_kind=options["organ_kind"],
+            timing=options["timing"],
+            pages=pages,
+            rules=options["rules"],
+            ignores=group.ignores,
+            needs_reason=options["require_reason"],
+            is_audit=options["audit"],
+            words=words,
+        )
+    except UnknownSelectorError as problem:
+        from govlint.config.blame import blamed
+
+        blame = None if group.is_audited else blamed(group, problem)
+        raise blame or problem from None
+    if group.ignores and not group.is_audited:
+        from govlint.config.blame import check_entries
+
+        check_entries(group, settings.registry)
+    return settings, retired
+
+
+def _level(value: str) -> tuple[str, str]:
+    selector, _, level = value.rpartition("=")
+    if not selector or level.lower() not in SEVERITIES:
+        raise LevelError(value)
+    return selector.strip(), level.lower()
 
 
 def inputs_for(files: Iterable[str]) -> list[Input]:

@@ -36,6 +36,7 @@ UNUSED, EXPIRED, UNKNOWN, MALFORMED, NO_REASON = "default", "expired", "unknown"
 _OURS = re.compile(r"\s*govlint(?:\s*[::]|(?=\s+ignore))\s*", re.IGNORECASE)
 _VERB = re.compile(r"(ignore(?:-next-line|-file)?)\s+")
 _SELECTORS = re.compile(r"[A-Za-z][\w-]*(?:\s*[,,、]\s*[A-Za-z][\w-]*)*(?=\s|\Z)")
+_SELECTOR = re.compile(r"[A-Za-z][\w-]*")
 _SEPARATOR = re.compile(r"\s*[,,、]\s*")
 _UNTIL = re.compile(r"\s*until=(\d{4}-\d{2}-\d{2})(?=\s|\Z)")
 _LONGEST_SHOWN = 60
@@ -79,6 +80,23 @@ class _Suppression(Record):
     key: tuple[str, str] | None = None
     """Of an entry of the configuration."""
     comment: Comment | None = None
+
+
+def selectors_in(comment: str) -> list[tuple[int, str]]:
+    """The selectors in the text of a comment for the program, each with its offset; none in any other comment."""
+    ours = _OURS.match(comment)
+    verb = _VERB.match(comment, ours.end()) if ours else None
+    listed = _SELECTORS.match(comment, verb.end()) if verb else None
+    if listed is None:
+        return []
+    return [(found.start(), found[0]) for found in _SELECTOR.finditer(comment, *listed.span())]
+
+
+def is_about(document: Document, comment: Comment, span: tuple[int, int]) -> bool:
+    """Whether a comment of `document` (that does not speak of the whole file) is about the range `span` of its text."""
+    verb = _OURS.match(comment.text)
+    is_next = verb is not None and comment.text.startswith(NEXT, verb.end())
+    return _meets(span, _Scopes(document).at(comment.offset, is_next=is_next))
 
 
 def judge(

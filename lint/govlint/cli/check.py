@@ -23,7 +23,7 @@ from govlint.cli.streams import (
 from govlint.cli.targets import exclusion_by, find_inputs
 from govlint.config.groups import Group, groups_of
 from govlint.config.resolve import Configurations, completed
-from govlint.config.select import NoRulesError, UnknownSelectorError, codes_of, is_known, select_rules, split
+from govlint.config.select import NoRulesError, UnknownSelectorError, is_known, select_rules, split
 from govlint.engine import Settings
 from govlint.messages import SKIPPED, fill, language, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
@@ -31,16 +31,12 @@ from govlint.output.terminal import escaped
 from govlint.records import Record
 from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, SELECTION, Result, Skipped, Suppressed
 from govlint.rule import SEVERITIES, Text
-from govlint.run import Input, check, settings_for
+from govlint.run import Input, LevelError, check, settings_of_group
 from govlint.source.read import WORD, SourceProblem, read_path
 
 if TYPE_CHECKING:
-    from govlint.config.entries import PerFile
-    from govlint.config.load import Configuration
     from govlint.engine import Baseline
 
-_SELECTING = ("select", "ignore", "extend_select", "severity")
-"""The options that name rules."""
 _NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 _NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
@@ -168,27 +164,11 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
 
 
 def _settings(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
-    options, configuration = group.options, group.configuration
     try:
-        settings, retired = settings_for(
-            select=options["select"],
-            ignore=options["ignore"],
-            extend_select=options["extend_select"],
-            severities=[_level(value, lang) for value in options["severity"]],
-            least=options["min_severity"].lower(),
-            year=options["year"],
-            organ_kind=options["organ_kind"],
-            timing=options["timing"],
-            pages=pages,
-            rules=options["rules"],
-            ignores=group.ignores,
-            needs_reason=options["require_reason"],
-            is_audit=options["audit"],
-            words=words,
-        )
+        settings, retired = settings_of_group(group, pages=pages, words=words)
+    except LevelError as problem:
+        raise UsageProblem(fill(_BAD_LEVEL, lang, {"value": problem.value, "levels": " ".join(SEVERITIES)})) from None
     except UnknownSelectorError as problem:
-        if configuration is not None and not group.is_audited:
-            _blame(configuration, group.per_file, problem)
         sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
         if problem.nearest:
             sentence = fill(_NEAREST, lang, {"sentence": sentence, "nearest": problem.nearest})
@@ -199,38 +179,12 @@ def _settings(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
         write_note(f"govlint: {escaped(group.problem.sentence(lang))}")
     if group.is_audited:
         settings = _with_audited(group, settings)
-    else:
-        _check_entries(group, settings)
     for rule in retired:
         sentence = fill(_RETIRED, lang, rule.fields())
         if rule.successor:
             sentence = fill(_SUCCESSOR, lang, {"sentence": sentence, "successor": rule.successor})
         write_note(f"govlint: {escaped(sentence)}")
     return settings
-
-
-def _blame(configuration: Configuration, entries: Sequence[PerFile], problem: UnknownSelectorError) -> None:
-    """UserFileError if it is the configuration that names the unknown rule."""
-    for entry in entries:
-        for name in _SELECTING:
-            if problem.selector in _selectors(entry.values.get(name, ())):
-                key = name.replace("_", "-")
-                raise configuration.problem_of_entry(entry, key, _NO_RULE, problem.nearest, selector=problem.selector)
-    for name in _SELECTING:
-        if name in configuration.used and problem.selector in _selectors(configuration.values[name]):
-            raise configuration.problem(name, _NO_RULE, problem.nearest, selector=problem.selector) from None
-
-
-def _check_entries(group: Group, settings: Settings) -> None:
-    """UserFileError if an entry of the configuration names an unknown rule."""
-    for entry in group.ignores:
-        for selector in entry.selectors:
-            try:
-                codes_of(settings.registry, selector)
-            except UnknownSelectorError as problem:
-                assert group.configuration is not None, "entries come from configurations"
-                facts = {"selector": selector}
-                raise group.configuration.problem_of_entry(entry, "code", _NO_RULE, problem.nearest, **facts) from None
 
 
 def _with_audited(group: Group, settings: Settings) -> Settings:
@@ -250,10 +204,6 @@ def _with_audited(group: Group, settings: Settings) -> Settings:
     says = Suppressed(SELECTION, "", configuration.path, None, False)
     left_out = {code: says for code in settings.codes if code not in selection.codes}
     return settings.replace(ignores=ignores, left_out=left_out)
-
-
-def _selectors(values: Sequence[str]) -> list[str]:
-    return [selector.partition("=")[0].strip() for selector in split(values)]
 
 
 def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
@@ -276,13 +226,6 @@ def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseli
         return read_baseline(path, strftime("%Y-%m-%d")).replace(holds=False) if path else None
     except UserFileError:  # what cannot be followed hides nothing
         return None
-
-
-def _level(value: str, lang: str) -> tuple[str, str]:
-    selector, _, level = value.rpartition("=")
-    if not selector or level.lower() not in SEVERITIES:
-        raise UsageProblem(fill(_BAD_LEVEL, lang, {"value": value, "levels": " ".join(SEVERITIES)}))
-    return selector.strip(), level.lower()
 
 
 def _destination(value: str, lang: str) -> Destination:

@@ -46,6 +46,25 @@ _CONFIG_FOR = Option(
 _OUTLINE_FORMAT = _RULE_FORMAT.replace(choices=("text", "json"), environment=("GOVLINT_OUTLINE_FORMAT",))
 
 
+_TCP = Option(
+    "tcp",
+    ("--tcp",),
+    TEXT,
+    "run",
+    Text("改经 TCP 通话,在这个地址等一个编辑器", "speak over TCP instead, and wait for one editor at this address"),
+    metavar="HOST:PORT",
+)
+_STDIO = Option(
+    "stdio",
+    ("--stdio",),
+    SWITCH,
+    "run",
+    Text("经标准输入和标准输出通话(默认)", "speak over standard input and output (the default)"),
+)
+"""Changes nothing: many clients give it to every server."""
+_LOGGING = Option("verbose", ("-v", "--verbose"), SWITCH, "run", Text("把每条消息记入日志", "log every message"))
+
+
 class _Paths(StringParamType):
     """Paths as they are given; in an environment variable separated as in PATH."""
 
@@ -96,6 +115,7 @@ def find_command(name: str) -> Command:
         "baseline": _baseline,
         "config": _config,
         "init": _init,
+        "server": _server,
     }
     return commands[name]()
 
@@ -289,6 +309,24 @@ def _init() -> Command:
         arguments=[click.Argument(["path"], required=False, metavar="[FILE]", type=click.UNPROCESSED)],
         options=(LANG,),
         examples=(("govlint init", Text("写在当前文件夹", "into the current folder")),),
+    )
+
+
+def _server() -> Command:
+    return Command(
+        "server",
+        "govlint.cli.server:run_server",
+        usage="server",
+        summary=Text("给编辑器用的语言服务器(LSP)", "the language server (LSP), for editors"),
+        options=(_TCP, _STDIO, _LOGGING, LANG),
+        examples=(("govlint server", Text("编辑器会这样启动它", "how an editor starts it")),),
+        notes=Text(
+            "经标准输入和标准输出通话,日志写到标准错误输出。怎样接入各种编辑器:docs/editors.zh.md。\n"
+            "需要另外安装:pip install 'govlint[lsp]'",
+            "It speaks over standard input and output, and logs to standard error. How to set editors up: "
+            "docs/editors.md.\n"
+            "Needs: pip install 'govlint[lsp]'",
+        ),
     )
 
 

@@ -130,11 +130,13 @@ def key_of(option: Option) -> str:
     return _key(option.name)
 
 
-def load_configuration(path: str, *, may_run: bool = True, base: Configuration | None = None) -> Configuration:
-    """The configuration in the file at `path`, over what `base` sets. UserFileError where something is wrong with it,
-    or where it names a rule pack, which is a program, and may not run one.
+def load_configuration(
+    path: str, *, may_run: bool = True, base: Configuration | None = None, content: bytes | None = None
+) -> Configuration:
+    """The configuration in the file at `path` (with that content, if given), over what `base` sets. UserFileError where
+    something is wrong with it, or where it names a rule pack, which is a program, and may not run one.
     """
-    return _load(path, (), base, may_run=may_run)
+    return _load(path, (), base, may_run=may_run, content=content)
 
 
 def inline_configuration(text: str, base: Configuration | None) -> Configuration:
@@ -143,9 +145,11 @@ def inline_configuration(text: str, base: Configuration | None) -> Configuration
     return Configuration(Block(file, file.data), may_run=True, base=base)
 
 
-def _load(path: str, above: tuple[str, ...], base: Configuration | None, *, may_run: bool) -> Configuration:
+def _load(
+    path: str, above: tuple[str, ...], base: Configuration | None, *, may_run: bool, content: bytes | None = None
+) -> Configuration:
     """`above` are the files that extend this one, as absolute paths."""
-    file = read_toml_file(path)
+    file = read_toml_file(path) if content is None else parse_toml(path, content)
     block = Block(file, file.data)
     if os.path.basename(path) == PYPROJECT:
         tool = block.table("tool")

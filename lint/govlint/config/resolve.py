@@ -50,7 +50,11 @@ def completed(options: Mapping[str, Any], configuration: Configuration | None) -
 class Configurations:
     """The configurations of a run: each is read once."""
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
+    def __init__(self, options: Mapping[str, Any], *, runs_packs: bool | None = None) -> None:
+        """`runs_packs` is whether rule packs that a configuration names may run, if it was looked for; if not given,
+        where it lies says so.
+        """
+        self._runs_packs = runs_packs
         self._is_isolated = bool(options.get("isolated"))
         self._stdin_filename: str | None = options.get("stdin_filename")
         given = options.get("config") or ()
@@ -94,7 +98,8 @@ class Configurations:
         for path in files:
             may_run, shown = True, path
             if not self._files:
-                may_run = _is_around(os.path.dirname(path), os.getcwd())
+                is_above = _is_around(os.path.dirname(path), os.getcwd())
+                may_run = is_above if self._runs_packs is None else self._runs_packs
                 shown = os.path.relpath(path) if _is_around(os.getcwd(), path) else path
             configuration = load_configuration(shown, may_run=may_run, base=configuration)
         for setting in self._settings:
