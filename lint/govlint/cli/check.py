@@ -136,7 +136,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
-    known = _baseline(plan, given, paths)
+    known = known_findings(plan, given, paths)
     result = check(
         plan.inputs,
         *[group.replace(known=known) for group in plan.settings],
@@ -256,7 +256,7 @@ def _selectors(values: Sequence[str]) -> list[str]:
     return [selector.partition("=")[0].strip() for selector in split(values)]
 
 
-def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
+def known_findings(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
     """The findings that were accepted. In an audit, the baseline that the audited party's configuration names accepts
     nothing, and is only told.
     """
