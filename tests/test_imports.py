@@ -201,6 +201,7 @@ def test_only_selected_rules_are_imported() -> None:
     assert modules <= {
         "govlint_rules.run",
         "govlint_rules.residue",
+        "govlint_rules.fixes",
         "govlint_rules.report_facts",
         "govlint_rules.places",
     }
@@ -243,6 +244,21 @@ LAYERS: dict[str, set[str]] = {
     "figures": {"outline", "report"},
     "page": {"report"},
     "annotate": {"document", "messages", "output", "readers", "rule"},
+    "repair": {"locate", "result", "source"},
+    "fixers": {"fixers", "readers", "source"},
+    "fix": {
+        "engine",
+        "figures",
+        "fixers",
+        "readers",
+        "records",
+        "repair",
+        "report",
+        "result",
+        "rule",
+        "source",
+        "suppress",
+    },
     "engine": {
         "records",
         "page",
@@ -251,6 +267,7 @@ LAYERS: dict[str, set[str]] = {
         "pack",
         "pipeline",
         "registry",
+        "repair",
         "report",
         "result",
         "rule",
@@ -274,7 +291,7 @@ LAYERS: dict[str, set[str]] = {
         "source",
         "version",
     },
-    "output": {"records", "output", "result", "messages", "rule", "locate", "page", "figures"},
+    "output": {"records", "output", "result", "messages", "rule", "locate", "page", "figures", "repair"},
     "__init__": {"discover", "run", "version"},
     "__main__": {"cli"},
 }

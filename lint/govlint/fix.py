@@ -3,8 +3,8 @@
 Fixes are made in passes. In each, the safe fixes of the findings that count are taken in document order, those that
 overlap an earlier one left for the next pass. The edited file is read and checked again: it must read as the edits say
 and in no other way, with the same figures in its tables and the same numbers in its text, and no rule may find more in
-it than before at error or warning level. Fixes that do not hold are left out, and the finding stays. The passes end when
-nothing changes: a second run changes nothing either.
+it than before at error or warning level. Fixes that do not hold are left out, and the finding stays. The passes end
+when nothing changes: a second run changes nothing either.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event
+from govlint.engine import (
+    READING,
+    UNUSED_SUPPRESSION,
+    Settings,
+    check_document,
+    crash_of,
+    result_of_crash,
+    result_of_event,
+)
 from govlint.figures import figures_of, flat
 from govlint.fixers.contract import CannotEditError, edited
 from govlint.readers.contract import read_document
@@ -24,7 +32,8 @@ from govlint.repair import FIXABLE
 from govlint.report.model import Report
 from govlint.result import FileResult
 from govlint.rule import INFO
-from govlint.source.read import Source, SourceProblem, read_path, read_stream
+from govlint.source.read import HTML, MARKDOWN, Source, SourceProblem, read_path, read_stream
+from govlint.suppress import UNUSED, selectors_of
 
 if TYPE_CHECKING:
     from govlint.document.model import Document
@@ -105,11 +114,15 @@ def _fixed(item: Input, source: Source, settings: Settings) -> FileFix:
     held_back = 0
     if source.kind in FIXABLE and state.result.is_judged:
         for _ in range(_MOST_PASSES):
-            held, state = _pass(state)
+            held, after = _pass(state)
+            told = [_told(diagnostic) for diagnostic in held]
             if not held:
+                told, after = _without_unused(state)
+            if not told:
                 held_back = len(state.safe)
                 break
-            fixed += [_told(state, diagnostic) for state, diagnostic in held]
+            fixed += told
+            state = after
             if state.source.data in seen:
                 break  # the passes go round in a circle: a second run would end here, too
             seen.add(state.source.data)
@@ -184,7 +197,25 @@ class _State:
     def edited(self, chosen: Iterable[Diagnostic]) -> _State:
         """The file with the fixes of those findings made. Raises CannotEditError or SourceProblem."""
         edits = sorted(_edits(chosen), key=lambda edit: (edit.start, edit.end))
-        data = edited(self.source, self.document, edits)
+        return self.with_data(edited(self.source, self.document, edits))
+
+    @property
+    def unused_comments(self) -> list[tuple[tuple[int, int], str]]:
+        """Line and column of each comment of which no selector suppresses anything, in order, with the code that the
+        finding about it has.
+        """
+        rule = self._settings.registry.rule_for(UNUSED_SUPPRESSION)
+        if rule is None or self.source.kind not in (MARKDOWN, HTML):
+            return []
+        unused: dict[tuple[int, int], set[str]] = {}
+        for item in self.result.diagnostics:
+            if item.code == rule.code and item.variant == UNUSED and item.line and item.column:
+                unused.setdefault((item.line, item.column), set()).add(str(item.args["selector"]))
+        every = {(c.place.line, c.place.column): selectors_of(c) for c in self.document.comments}
+        return [(place, rule.code) for place in sorted(unused) if unused[place] == every.get(place)]
+
+    def with_data(self, data: bytes) -> _State:
+        """The file with other bytes."""
         return _State(Source(self.source.path, data, read_stream(data, self.source.path).kind), self._settings)
 
 
@@ -204,7 +235,31 @@ def _apart(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield diagnostic
 
 
-def _pass(state: _State) -> tuple[list[tuple[_State, Diagnostic]], _State]:
+def _without_unused(state: _State) -> tuple[list[Fixed], _State]:
+    """The file without the comments that suppress nothing at all, and what is told of each; nothing where taking them
+    away changes more than that.
+    """
+    unused = state.unused_comments
+    if not unused:
+        return [], state
+    from govlint.fixers.markup import without_comments
+
+    try:
+        data, comments = without_comments(state.source, [place for place, _ in unused])
+        after = state.with_data(data)
+    except (CannotEditError, SourceProblem):
+        return [], state
+    same = after.facts == state.facts and _squeezed(after.document.text) == _squeezed(state.document.text)
+    if not same or not _is_no_worse(state, after, ()):
+        return [], state
+    told = [
+        Fixed(code, line, column, None, ((comment, ""),))
+        for ((line, column), code), comment in zip(unused, comments, strict=True)
+    ]
+    return told, after
+
+
+def _pass(state: _State) -> tuple[list[Diagnostic], _State]:
     """One pass: the fixes that hold, and the state after them. Those that overlap one that does not are tried, too."""
     left = state.safe
     while left:
@@ -216,15 +271,15 @@ def _pass(state: _State) -> tuple[list[tuple[_State, Diagnostic]], _State]:
     return [], state
 
 
-def _held(state: _State, wanted: Sequence[Diagnostic]) -> tuple[list[tuple[_State, Diagnostic]], _State]:
-    """The fixes that hold, each with the state it was made in, and the state after them. Halves are tried where the
+def _held(state: _State, wanted: Sequence[Diagnostic]) -> tuple[list[Diagnostic], _State]:
+    """The fixes that hold, and the state after them. Halves are tried where the
     whole does not hold, so that one fix that fails costs a few attempts, not all others.
     """
     if not wanted:
         return [], state
     after = _attempt(state, wanted)
     if after is not None:
-        return [(state, diagnostic) for diagnostic in wanted], after
+        return list(wanted), after
     if len(wanted) == 1:
         return [], state
     half = len(wanted) // 2
@@ -322,7 +377,6 @@ def _is_whole_line(text: str, start: int, end: int) -> bool:
     return not text[first:start].strip() and not text[end:last].strip()
 
 
-def _told(state: _State, diagnostic: Diagnostic) -> Fixed:
-    text = state.document.text
-    edits = tuple((text[edit.start : edit.end], edit.text) for edit in _edits([diagnostic]))
+def _told(diagnostic: Diagnostic) -> Fixed:
+    edits = tuple((edit.old, edit.text) for edit in _edits([diagnostic]))
     return Fixed(diagnostic.code, diagnostic.line, diagnostic.column, diagnostic.paragraph, edits)

@@ -31,7 +31,7 @@ def repair_of(report: Report, fix: Fix) -> Repair | None:
         if placed is None:
             return None
         edits.append(placed)
-    if all(report.document.text[edit.start : edit.end] == edit.text for edit in edits):
+    if all(edit.old == edit.text for edit in edits):
         return None
     document = report.document
     is_safe = fix.is_safe and document.kind in FIXABLE and all(_can_be_made(document, edit) for edit in edits)
@@ -51,7 +51,8 @@ def _placed(report: Report, edit: Edit) -> Replacement | None:
         start, end = _with_line(document.text, start, end)
     first = document.place(start)
     last = document.place(end) if document.line_starts is not None else span.last
-    return Replacement(start, end, edit.text, first.line, first.column, last.line, last.column)
+    old = document.text[start:end]
+    return Replacement(start, end, edit.text, first.line, first.column, last.line, last.column, old)
 
 
 def _with_line(text: str, start: int, end: int) -> tuple[int, int]:

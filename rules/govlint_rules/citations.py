@@ -510,13 +510,25 @@ class CitationTitle(Rule):
             args={"number": citation.number, "title": title, "right": right},
             expected=right,
             actual=citation.number if variant == "number" else title,
-            fix=_replaced(report, citation, citation.number if variant == "number" else title, right),
+            fix=_replaced(report, citation, right) if severity == ERROR else None,
         )
 
 
-def _replaced(report: Report, citation: Citation, printed: str, right: str) -> Fix | None:
-    """What would put the right title or number in the place of the printed one, where that stands in the range."""
-    at = report.text.find(printed, citation.start, citation.end) if printed else -1
+_STATE = "中华人民共和国"
+
+
+def _replaced(report: Report, citation: Citation, right: str) -> Fix | None:
+    """What would put the right title or number in the place of the one that is printed, where it stands in the range in
+    one piece. A title keeps the name of the State that it is printed with.
+    """
+    printed = citation.number
+    if citation.verdict != WRONG_NUMBER:
+        printed, bare = citation.title, citation.title.strip("《》")
+        if not bare or "〈" in bare or "《" in bare:
+            return None
+        with_state = bare.startswith(_STATE) and not right.startswith(_STATE)
+        right = printed.replace(bare, _STATE + right if with_state else right)
+    at = report.text.find(printed, citation.start, citation.end)
     return suggestion(report, at, at + len(printed), printed, right) if at >= 0 else None
 
 

@@ -29,6 +29,9 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _ONLY_MARKS = re.compile(r"[ \t]*(?:[-*+>]|#{1,6}|\d{1,3}[.)])?[ \t]*")
 """What is left of a line of Markdown whose text is gone."""
 
+_BLANK = re.compile(r"[ \t]*")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 Spans = list[tuple[int, int]]
 
 
@@ -50,6 +53,25 @@ def edit_markup(source: Source, document: Document, edits: Sequence[Replacement]
     if any(after[0] < before[1] for before, after in pairwise(made)):
         raise CannotEditError("overlap")
     return file.replaced(made)
+
+
+def without_comments(source: Source, places: Sequence[tuple[int, int]]) -> tuple[bytes, list[str]]:
+    """The bytes of the file without the comments at those lines and columns, and the comments. A line that holds
+    nothing else goes with its comment. Raises CannotEditError.
+    """
+    text, encoding = decoded_text(source)
+    offsets = SourceMap(text)
+    spans, comments = [], []
+    for line, column in sorted(places):
+        start = offsets.offset(line, column)
+        comment = _COMMENT.match(text, start)
+        if comment is None:
+            raise CannotEditError("no comment")
+        comments.append(comment[0])
+        spans += _with_line(text, [comment.span()], marks=_BLANK)
+    if any(after[0] < before[1] for before, after in pairwise(spans)):
+        raise CannotEditError("overlap")
+    return EncodedText(source.data, text, encoding).replaced((*span, "") for span in spans), comments
 
 
 class _Offsets:
@@ -133,8 +155,8 @@ def _joined(spans: Spans, text: str, *, is_deleted: bool) -> Spans:
     return joined
 
 
-def _with_line(text: str, spans: Spans) -> Spans:
-    """The range of a deletion in Markdown, widened to the line with its end if nothing but marks is left of it."""
+def _with_line(text: str, spans: Spans, marks: re.Pattern[str] = _ONLY_MARKS) -> Spans:
+    """The range of a deletion, widened to the line with its end if nothing but `marks` is left of it."""
     if len(spans) != 1:
         return spans
     start, end = first, last = spans[0]
@@ -142,6 +164,6 @@ def _with_line(text: str, spans: Spans) -> Spans:
         first -= 1
     while last < len(text) and text[last] not in "\r\n":
         last += 1
-    if not _ONLY_MARKS.fullmatch(text[first:start] + text[end:last]):
+    if not marks.fullmatch(text[first:start] + text[end:last]):
         return spans
     return [(first, last + (2 if text.startswith("\r\n", last) else 1 if last < len(text) else 0))]
