@@ -28,12 +28,12 @@ _GOOD = Text("正确示例", "Passing examples")
 _FIX = Text("怎么办", "How to fix it")
 _FIXES = {
     "yes": Text(
-        "改法不会有疑问的地方可以自动修正:`govlint fix --select {code}`",
-        "Where there is no doubt how, it is put right automatically: `govlint fix --select {code}`",
+        "改法没有疑问的地方可以自动修正:`govlint fix --select {code}`。",
+        "Where there is no doubt how, it can be put right automatically: `govlint fix --select {code}`.",
     ),
     "suggest": Text(
-        "改法能够断定的地方随问题一起给出建议,不自动修改",
-        "Where it is certain what is meant, the finding suggests it; nothing is changed automatically",
+        "改法能够断定的地方随问题一起给出建议,不自动修改。",
+        "Where it is certain what is meant, the finding suggests it; nothing is changed automatically.",
     ),
 }
 _SUPPRESS = Text("不想用这条规则", "How to suppress it")
