@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
@@ -225,9 +225,9 @@ def encoded(text: str, encoding: str) -> bytes:
 # -- what must be true ---------------------------------------------------------------------------------------------
 
 
-def fixed(name: str, data: bytes, **options: str) -> FileFix:
-    """What becomes of a file with those bytes."""
-    settings, _ = settings_for(**options)  # type: ignore[arg-type]
+def fixed(name: str, data: bytes, select: Iterable[str] = ()) -> FileFix:
+    """What becomes of a file with those bytes, by the rules selected."""
+    settings, _ = settings_for(select=select)
     return fix_input(Input(name, name, data), [settings])
 
 
@@ -242,9 +242,8 @@ def problems_of(file: Spoilt, done: FileFix) -> Iterator[str]:
     yield from _unannounced(before.text, after.text, done)
     if file.kind == "docx":
         yield from _beside_the_text(file.data, done.after)
-    elif file.kind == "html":
-        if _tags(file.data) != _tags(done.after):
-            yield "the markup has changed"
+    elif file.kind == "html" and _tags(file.data) != _tags(done.after):
+        yield "the markup has changed"
     if not done.changes and done.fixed:
         yield "something is said to be fixed, and nothing was"
 
