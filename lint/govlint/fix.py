@@ -73,6 +73,8 @@ class FileFix(Record):
     """The text of the file as it was read: of plain text and markup the file itself, else its paragraphs."""
     new_text: str = ""
     fixed: tuple[Fixed, ...] = ()
+    unfixed: FileResult | None = None
+    """The verdict on the file as it was, where something was put right."""
     held_back: int = 0
     """How many safe fixes are left because they did not hold, or cannot be made in this file."""
 
@@ -95,7 +97,14 @@ def fix_input(item: Input, groups: Sequence[Settings]) -> FileFix:
         found = FileFix(item.name, item.path, result)
     except Exception as problem:  # one file must not end the run
         found = lost(item, groups, *crash_of(problem))
-    return found.replace(result=found.result.replace(path=item.name, codes=settings.codes))
+    named = {"path": item.name, "codes": settings.codes}
+    unfixed = found.unfixed.replace(**named) if found.unfixed else None
+    return found.replace(result=found.result.replace(**named), unfixed=unfixed)
+
+
+def left_alone(file: FileFix) -> FileFix:
+    """What is told of a file that could not be written: nothing was put right, and all is found that was."""
+    return file.replace(after=file.before, new_text=file.old_text, fixed=(), result=file.unfixed or file.result)
 
 
 def lost(
@@ -128,6 +137,8 @@ def _fixed(item: Input, source: Source, settings: Settings) -> FileFix:
             seen.add(state.source.data)
         else:
             state, fixed, held_back = first, [], len(first.safe)
+    if state.source.data == source.data:
+        fixed = []
     return FileFix(
         item.name,
         item.path,
@@ -138,6 +149,7 @@ def _fixed(item: Input, source: Source, settings: Settings) -> FileFix:
         first.text,
         state.text,
         tuple(fixed),
+        first.result if fixed else None,
         held_back,
     )
 
@@ -159,7 +171,7 @@ class _State:
     @property
     def text(self) -> str:
         """What a comparison for people shows."""
-        if self.source.kind in ("markdown", "html"):
+        if self.source.kind in (MARKDOWN, HTML):
             from govlint.readers.text import decoded_text
 
             return decoded_text(self.source)[0]

@@ -23,7 +23,7 @@ from govlint.cli.streams import (
     write_text,
 )
 from govlint.config.resolve import unset
-from govlint.fix import FileFix, fix_input, lost
+from govlint.fix import FileFix, fix_input, left_alone, lost
 from govlint.messages import fill
 from govlint.output import View, fixes
 from govlint.output.terminal import escaped
@@ -55,7 +55,7 @@ def run_fix(paths: Sequence[str] = (), *, diff: bool = False, **options: Any) ->
         if problem:
             write_note(f"govlint: {escaped(problem)}")
             status = FAILURE_STATUS
-        done.append(file.replace(after=file.before, fixed=()) if problem else file)
+        done.append(left_alone(file) if problem else file)
     result = gathered([file.result for file in done], inputs, groups, plan.skipped)
     names = {code: entry.name for group in groups for code, entry in group.registry.entries.items()}
     color = wants_color(plan.options["color"].lower(), os.environ, sys.stdout)

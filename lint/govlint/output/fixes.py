@@ -87,7 +87,8 @@ def _place(item: Fixed, lang: str) -> str:
 def _remarks(file: FileFix, lang: str) -> Iterator[str]:
     if file.held_back:
         yield fill(_HELD_BACK, lang, {"path": file.name, "number": file.held_back})
-    if file.result.status == CHECKED and file.kind not in FIXABLE:
+    has_fixes = any(diagnostic.fix is not None for diagnostic in file.result.diagnostics)
+    if file.result.status == CHECKED and has_fixes and file.kind not in FIXABLE:
         yield fill(_NO_EDITS, lang, {"path": file.name, "kind": _KINDS.get(file.kind, file.kind)})
 
 
