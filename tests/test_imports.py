@@ -202,6 +202,7 @@ def test_only_selected_rules_are_imported() -> None:
     assert modules <= {
         "govlint_rules.run",
         "govlint_rules.residue",
+        "govlint_rules.fixes",
         "govlint_rules.report_facts",
         "govlint_rules.places",
     }
@@ -244,6 +245,21 @@ LAYERS: dict[str, set[str]] = {
     "figures": {"outline", "report"},
     "page": {"report"},
     "annotate": {"document", "messages", "output", "readers", "rule"},
+    "repair": {"locate", "result", "source"},
+    "fixers": {"fixers", "readers", "source"},
+    "fix": {
+        "engine",
+        "figures",
+        "fixers",
+        "readers",
+        "records",
+        "repair",
+        "report",
+        "result",
+        "rule",
+        "source",
+        "suppress",
+    },
     "engine": {
         "records",
         "page",
@@ -252,6 +268,7 @@ LAYERS: dict[str, set[str]] = {
         "pack",
         "pipeline",
         "registry",
+        "repair",
         "report",
         "result",
         "rule",
@@ -275,7 +292,7 @@ LAYERS: dict[str, set[str]] = {
         "source",
         "version",
     },
-    "output": {"records", "output", "result", "messages", "patterns", "rule", "locate", "page", "figures"},
+    "output": {"records", "output", "result", "messages", "patterns", "rule", "locate", "page", "figures", "repair"},
     "server": {
         "server",
         "baseline",

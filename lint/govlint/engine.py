@@ -34,7 +34,6 @@ from govlint.result import (
     RelatedPlace,
     Relations,
     Repair,
-    Replacement,
     Suppressed,
     Unassessed,
     Window,
@@ -455,14 +454,10 @@ def _diagnostic(report: Report, finding: Finding, part: Part, fingerprints: Fing
     )
 
 
-def _repair(report: Report, fix: Fix) -> Repair:
-    """The fix with its edits placed in the file."""
-    edits = []
-    for edit in fix.edits:
-        span = span_of(report, edit.start, edit.end)
-        first, last = span.first, span.last
-        edits.append(Replacement(span.start, span.end, edit.text, first.line, first.column, last.line, last.column))
-    return Repair(tuple(edits), fix.is_safe)
+def _repair(report: Report, fix: Fix) -> Repair | None:
+    from govlint.repair import repair_of
+
+    return repair_of(report, fix)
 
 
 def _related_place(report: Report, related: Related) -> RelatedPlace:

@@ -40,6 +40,8 @@ class RulePage(Record):
     explain: Text
     messages: Mapping[str, Text]
     help: Text
+    fix: str
+    """As `Rule.fix`."""
     basis: tuple[Text, ...]
     related: tuple[tuple[str, str], ...]
     """Code and name of each rule near this one."""
@@ -76,6 +78,7 @@ def page_of(registry: Registry, code: str) -> RulePage:
         rule.explain,
         rule.messages,
         rule.help,
+        rule.fix,
         registry.basis(rule),
         tuple((near, registry.entries[near].name) for near in rule.related if near in registry.entries),
         tuple(rule.bad),

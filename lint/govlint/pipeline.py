@@ -70,4 +70,5 @@ def _at(finding: Finding, levels: Mapping[str, str]) -> Finding:
         expected=finding.expected,
         actual=finding.actual,
         related=finding.related,
+        fix=finding.fix,
     )

@@ -110,6 +110,8 @@ class Replacement(Record):
     column: int | None = None
     end_line: int | None = None
     end_column: int | None = None
+    old: str = ""
+    """What stands there now."""
 
 
 class Repair(Record):
@@ -161,6 +163,11 @@ class Diagnostic(Record):
     """What would put it right, where that can be said."""
     suppressed: Suppressed | None = None
     """What keeps it from counting; in an audit, where nothing does, what would."""
+
+    @property
+    def is_fixable(self) -> bool:
+        """Whether it can be put right without asking."""
+        return self.fix is not None and self.fix.is_safe
 
 
 class Check(Record):
@@ -357,6 +364,11 @@ class Result:
     def spoken_of(self) -> tuple[FileResult, ...]:
         """The reports, and the user's own files that there is something to say of, by path."""
         return tuple(sorted((*self.files, *self.notes), key=lambda file: file.path)) if self.notes else self.files
+
+    @property
+    def fixable(self) -> int:
+        """How many of the findings can be put right without asking."""
+        return sum(diagnostic.is_fixable for _, diagnostic in self.diagnostics)
 
     @property
     def would_be_suppressed(self) -> int:

@@ -48,7 +48,9 @@ class Related(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """One replacement in the file: the range `start`–`end` of `Report.text` becomes `text`."""
+    """One replacement in the file: the range `start`–`end` of `Report.text` becomes `text`. An edit that leaves nothing
+    of a line takes the line away, its end included.
+    """
 
     start: int
     end: int
@@ -62,6 +64,16 @@ class Fix(NamedTuple):
     """In document order, none overlapping another. They never touch a figure or a fact."""
     is_safe: bool
     """Whether it may be made without asking; if not, it is only shown."""
+
+
+def replacing(start: int, end: int, text: str, *, is_safe: bool = False) -> Fix:
+    """The fix that puts `text` in the place of one range."""
+    return Fix((Edit(start, end, text),), is_safe)
+
+
+def deleting(ranges: Iterable[tuple[int, int]], *, is_safe: bool = False) -> Fix:
+    """The fix that takes some ranges away."""
+    return Fix(tuple(Edit(start, end, "") for start, end in ranges), is_safe)
 
 
 class Finding:
@@ -204,6 +216,9 @@ class Rule:
     """Keys of the pack's law/ folder: the articles and documents the rule rests on."""
     related: tuple[str, ...] = ()
     """Codes of rules near this one."""
+    fix: str = ""
+    """"yes" where some of its findings can be put right without asking (`govlint fix`), "suggest" where some say what
+    would put them right; each finding says for itself."""
     event: str = ""
     """For rules that speak of the run itself, the event of the machine that they put into words: "unreadable",
     "unsupported", "not-a-report", "rule-crashed", "unused-suppression". Empty for all others."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from time import strftime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from govlint.config.select import (
     NoRulesError,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from govlint.document.model import Document
     from govlint.result import Words
     from govlint.rule import Text
+
+Outcome = TypeVar("Outcome")
 
 POOL_BYTES = 400_000
 """Less text than this is checked faster in one process than processes are started."""
@@ -185,12 +187,27 @@ def check(
     """The result of checking `inputs`, in order of their names, with up to `jobs` processes (None: as many as pay).
     Each input is checked by the settings of its group. `progress` is told after each file how many are done.
     """
-    ordered = sorted(inputs, key=lambda item: (item.name, item.path))
+    ordered = in_order(inputs)
     files = []
-    for result in _results(ordered, groups, _workers(ordered, jobs)):
+    for result in spread(partial(check_input, groups=groups), partial(_lost, groups=groups), ordered, jobs):
         files.append(result)
         if progress is not None:
             progress(len(files))
+    return gathered(files, ordered, groups, skipped)
+
+
+def in_order(inputs: Iterable[Input]) -> list[Input]:
+    """The inputs in order of their names, which is that of results."""
+    return sorted(inputs, key=lambda item: (item.name, item.path))
+
+
+def gathered(
+    files: Sequence[FileResult],
+    ordered: Sequence[Input],
+    groups: Sequence[Settings],
+    skipped: tuple[Skipped, ...] = (),
+) -> Result:
+    """The result of a run from those of its files, which are in the order of the inputs."""
     notes: tuple[FileResult, ...] = ()
     if any(group.ignores or group.known for group in groups):
         from govlint.notes import notes_on
@@ -238,8 +255,13 @@ def _document(item: Input) -> Document:
     return read_document(read_path(item.path) if item.data is None else read_stream(item.data, item.name))
 
 
-def _results(ordered: Sequence[Input], groups: Sequence[Settings], workers: int) -> Iterator[FileResult]:
-    work = partial(check_input, groups=groups)
+def spread(
+    work: Callable[[Input], Outcome], lost: Callable[[Input], Outcome], ordered: Sequence[Input], jobs: int | None
+) -> Iterator[Outcome]:
+    """`work` of each input, in their order, done by up to `jobs` processes (None: as many as pay); `lost` of an input
+    whose process died.
+    """
+    workers = _workers(ordered, jobs)
     if workers < 2:
         yield from map(work, ordered)
         return
@@ -247,7 +269,7 @@ def _results(ordered: Sequence[Input], groups: Sequence[Settings], workers: int)
 
     # What the first file makes this process import and compile, the processes that follow have from the start.
     yield work(ordered[0])
-    yield from in_processes(work, ordered[1:], workers, partial(_lost, groups=groups))
+    yield from in_processes(work, ordered[1:], workers, lost)
 
 
 def _lost(item: Input, groups: Sequence[Settings]) -> FileResult:

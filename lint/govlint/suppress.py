@@ -187,6 +187,15 @@ def _read_comment(
     ]
 
 
+def selectors_of(comment: Comment) -> set[str]:
+    """The selectors that a comment names; none if it is not understood."""
+    written = comment.text.strip()
+    ours = _OURS.match(written)
+    verb = _VERB.match(written, ours.end()) if ours else None
+    listed = _SELECTORS.match(written, verb.end()) if verb else None
+    return set(_SEPARATOR.split(listed[0])) if listed else set()
+
+
 def _fault(variant: str, comment: Comment, **args: Arg) -> Fault:
     written = " ".join(comment.text.split())
     shown = written if len(written) <= _LONGEST_SHOWN else written[: _LONGEST_SHOWN - 1] + "…"

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from govlint.report.cells import BLANK, PLACEHOLDER
 from govlint.report.cells import TEXT as TEXT_CELL
 from govlint.report.formats import APPLICATIONS, LEAVES, REVIEW
-from govlint.rule import ERROR, INFO, WARNING, Arg, Finding, NotAssessable, Related, Rule, Text, Verdict, change
+from govlint.rule import (
+    ERROR,
+    INFO,
+    WARNING,
+    Arg,
+    Edit,
+    Finding,
+    Fix,
+    NotAssessable,
+    Related,
+    Rule,
+    Text,
+    Verdict,
+    change,
+)
 from govlint_rules.table_facts import (
     FORM_BASIS,
     MAX_RELATED,
@@ -427,6 +441,7 @@ class CellPlaceholder(Rule):
     code = "GL210"
     name = "cell-placeholder"
     severity = WARNING
+    fix = "suggest"
     title = Text("没有发生的填“0”,不用符号", "Nothing is printed as 0, not as a sign")
     explain = Text(
         "“/”“-”“无”可以理解为没有、不适用或者未统计,也不能参加合计。统一格式要求填数字。",
@@ -484,7 +499,16 @@ class CellPlaceholder(Rule):
                 variant="default" if value is None else "needed",
                 expected=None if value is None else str(value),
                 args={"value": value},
+                fix=_filled(report, found, needed),
             )
+
+
+def _filled(report: Report, places: Sequence[Place], needed: Mapping[tuple[str, str], int]) -> Fix | None:
+    """The figures that the relations leave no choice about, if that is so for each of the places."""
+    if any(place.key not in needed or not report.text[place.start : place.end].strip() for place in places):
+        return None
+    edits = [Edit(place.start, place.end, str(needed[place.key])) for place in places]
+    return Fix(tuple(sorted(edits)), False)
 
 
 class CellNotInteger(Rule):
@@ -593,6 +617,7 @@ class CellUnit(Rule):
     code = "GL213"
     name = "cell-unit"
     severity = WARNING
+    fix = "suggest"
     title = Text("单元格只填数字,不带单位", "Cells hold numbers without units")
     explain = Text(
         "单位由表头规定(件、万元)。单元格里再写单位,既与表头重复,也妨碍汇总;写成其他单位还会使数值相差万倍。",
@@ -631,7 +656,20 @@ class CellUnit(Rule):
                 value = found[0].cell.value
                 unit = "万元" if found[0].column.kind == "amount" else ""
                 fits = not unit or found[0].cell.unit == unit
-                yield one_finding(self, table, found, expected=str(value) if fits else None)
+                yield one_finding(
+                    self, table, found, expected=str(value) if fits else None, fix=_without_units(report, found)
+                )
+
+
+def _without_units(report: Report, places: Sequence[Place]) -> Fix | None:
+    """The figures alone, if the column counts in the unit that each of them has."""
+    edits = []
+    for place in places:
+        printed, value, unit = report.text[place.start : place.end], str(place.cell.value), place.cell.unit
+        if printed != f"{value}{unit}" or (place.column.kind == "amount" and unit != "万元"):
+            return None
+        edits.append(Edit(place.start + len(value), place.end, ""))
+    return Fix(tuple(sorted(edits)), False)
 
 
 class NumberFormat(Rule):
@@ -640,6 +678,7 @@ class NumberFormat(Rule):
     code = "GL215"
     name = "number-format"
     severity = INFO
+    fix = "yes"
     title = Text("数字写法规范", "Numbers are written plainly")
     explain = Text(
         "全角数字、千分位逗号、前导零和数字中间的空格,妨碍检索和汇总;数字中间的空格还可能是两个数被并在一起。",
@@ -694,8 +733,31 @@ class NumberFormat(Rule):
                 cell = found[0].cell
                 printed = report.raw(cell.start, cell.end).strip()
                 yield one_finding(
-                    self, table, found, expected=str(cell.value), args={"printed": printed, "value": str(cell.value)}
+                    self,
+                    table,
+                    found,
+                    expected=str(cell.value),
+                    args={"printed": printed, "value": str(cell.value)},
+                    fix=_plain_figures(report, found),
                 )
+
+
+_GROUPED = r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
+"""A figure whose form changes without a doubt about its value: no leading zero, no blank, groups of three."""
+
+
+def _plain_figures(report: Report, places: Sequence[Place]) -> Fix | None:
+    """The figures in half-width digits without separators, those whose value that leaves as it is."""
+    edits = []
+    for place in places:
+        cell = place.cell
+        folded = report.text[cell.start : cell.end]
+        bare = folded.strip()
+        start = cell.start + folded.index(bare)
+        new = bare.replace(",", "")
+        if re.fullmatch(_GROUPED, bare) and new == str(cell.value) and report.raw(start, start + len(bare)) != new:
+            edits.append(Edit(start, start + len(bare), new))
+    return Fix(tuple(edits), True) if edits else None
 
 
 class RepeatedValue(Rule):

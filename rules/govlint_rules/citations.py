@@ -7,7 +7,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
-from govlint.rule import ERROR, INFO, WARNING, Finding, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint.rule import (
+    ERROR,
+    INFO,
+    WARNING,
+    Edit,
+    Finding,
+    Fix,
+    NotApplicable,
+    Related,
+    Rule,
+    Text,
+    Verdict,
+    change,
+    replacing,
+)
 from govlint_rules.citation_facts import (
     GARBLED,
     OTHER,
@@ -19,6 +33,7 @@ from govlint_rules.citation_facts import (
     documents_of,
     garbled_law,
 )
+from govlint_rules.fixes import is_cited, suggestion
 from govlint_rules.report_facts import FIRST_FEE_YEAR, FIRST_FORMAT_YEAR, YEAR_UNKNOWN, year_of
 
 if TYPE_CHECKING:
@@ -206,6 +221,7 @@ class ObsoleteLaw(Rule):
     code = "GL521"
     name = "obsolete-law"
     severity = ERROR
+    fix = "suggest"
     title = Text("2019年度以后引用现行条例", "Reports on 2019 and later cite the regulation in force")
     explain = Text(
         "《政府信息公开条例》2019年4月3日以国务院令第711号修订,5月15日起施行。国务院令第492号是2007年的旧条例,年度报告的内容"
@@ -275,7 +291,14 @@ class ObsoleteLaw(Rule):
                     continue
                 is_applied = is_alone and any(word in text[first:last] for word in _APPLIED)
                 if is_applied or _stated_as_basis(report, match.start()):
-                    yield self.finding(match.start(), match.end(), expected="国务院令第711号", actual=match[0])
+                    number = match.start() + match[0].index("492")
+                    yield self.finding(
+                        match.start(),
+                        match.end(),
+                        expected="国务院令第711号",
+                        actual=match[0],
+                        fix=replacing(number, number + 3, "711"),
+                    )
                     return
         if "三十" in text or "31条" in text or "32条" in text or "第3" in text:
             yield from self._articles(report)
@@ -300,6 +323,7 @@ class ObsoleteLaw(Rule):
                         args={"article": article},
                         expected="第五十条",
                         actual=article,
+                        fix=suggestion(report, match.start(), end, article, "第五十条"),
                     )
                     return
 
@@ -339,6 +363,7 @@ class CitationTitle(Rule):
     code = "GL522"
     name = "citation-title"
     severity = ERROR
+    fix = "suggest"
     title = Text("引用文件的文号与标题相符", "Number and title of a cited document belong together")
     explain = Text(
         "格式通知、平台通知、信息处理费办法、条例等常被引用的文件,文号和标题是固定的。文号配了别的文件的标题、标题多字少字,"
@@ -463,6 +488,7 @@ class CitationTitle(Rule):
                         args={"title": title, "right": right},
                         expected=f"《{right}》",
                         actual=title,
+                        fix=suggestion(report, start, end, title, f"《{right}》"),
                     )
 
     def _finding(self, report: Report, citation: Citation, severity: str) -> Finding:
@@ -484,7 +510,26 @@ class CitationTitle(Rule):
             args={"number": citation.number, "title": title, "right": right},
             expected=right,
             actual=citation.number if variant == "number" else title,
+            fix=_replaced(report, citation, right) if severity == ERROR else None,
         )
+
+
+_STATE = "中华人民共和国"
+
+
+def _replaced(report: Report, citation: Citation, right: str) -> Fix | None:
+    """What would put the right title or number in the place of the one that is printed, where it stands in the range in
+    one piece. A title keeps the name of the State that it is printed with.
+    """
+    printed = citation.number
+    if citation.verdict != WRONG_NUMBER:
+        printed, bare = citation.title, citation.title.strip("《》")
+        if not bare or "〈" in bare or "《" in bare:
+            return None
+        with_state = bare.startswith(_STATE) and not right.startswith(_STATE)
+        right = printed.replace(bare, _STATE + right if with_state else right)
+    at = report.text.find(printed, citation.start, citation.end)
+    return suggestion(report, at, at + len(printed), printed, right) if at >= 0 else None
 
 
 # -- the form of numbers ---------------------------------------------------------------------------------------------
@@ -525,6 +570,7 @@ class CitationFormat(Rule):
     code = "GL523"
     name = "citation-format"
     severity = INFO
+    fix = "yes"
     title = Text("发文字号按国家标准书写", "Document numbers are in their standard form")
     explain = Text(
         "发文字号的年份用六角括号“〔〕”括起来,序号不加“第”、不编虚位。只看文件的发文字号,案号不算。",
@@ -571,7 +617,20 @@ class CitationFormat(Rule):
                 expected=number,
                 actual=text[start:end],
                 related=_also(places),
+                fix=_in_form(report, number, places),
             )
+
+
+def _in_form(report: Report, number: str, places: Sequence[tuple[int, int]]) -> Fix:
+    """The number in form, in each place. A zero before the serial number is not taken away without asking, and nothing
+    inside a title or quotation is.
+    """
+    text = report.text
+    code = number[: number.index("〔")]
+    edits = tuple(Edit(start + len(code), end, number[len(code) :]) for start, end in places)
+    serial = number[number.index("〕") + 1 : -1]
+    keeps = all(compiled(rf"(?<!\d){serial}\s?号").search(text, start, end) for start, end in places)
+    return Fix(edits, keeps and not any(is_cited(report, start, end) for start, end in places))
 
 
 def _right_form(match: re.Match[str]) -> str:
@@ -632,6 +691,7 @@ class ObsoletePrinciple(Rule):
     code = "GL524"
     name = "obsolete-principle"
     severity = WARNING
+    fix = "suggest"
     title = Text("公开原则用现行条例的表述", "The principle of disclosure is that of the regulation in force")
     explain = Text(
         "2019年修订的条例第五条规定“以公开为常态、不公开为例外”。“公开为原则,不公开为例外”是修订以前的提法。"
@@ -689,7 +749,15 @@ class ObsoletePrinciple(Rule):
                 expected="以公开为常态、不公开为例外",
                 actual=match[0],
                 related=_also([place.span() for place in places]),
+                fix=_with_principle(places),
             )
+
+
+def _with_principle(places: Sequence[re.Match[str]]) -> Fix | None:
+    """The principle in the words of today, where it stands in one piece."""
+    if any("\n" in place[0] for place in places):
+        return None
+    return Fix(tuple(Edit(*place.span(), "以公开为常态、不公开为例外") for place in places), False)
 
 
 _ITEM = r"第\s?(?:二十|20)条\s?第?\s?\(?(?P<item>[一二三四五六七八九十]{1,3})\)?\s?项(?P<rest>[^。;第、\n]{0,24})"

@@ -8,7 +8,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
-from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint.rule import (
+    ERROR,
+    INFO,
+    WARNING,
+    Fix,
+    NotApplicable,
+    Related,
+    Rule,
+    Text,
+    Verdict,
+    change,
+    deleting,
+    replacing,
+)
 from govlint_rules.report_facts import YEAR_UNKNOWN, breaks_off, year_of
 
 if TYPE_CHECKING:
@@ -318,6 +331,7 @@ class DateFormat(Rule):
     code = "GL505"
     name = "date-format"
     severity = INFO
+    fix = "yes"
     title = Text("成文日期的写法规范", "The date of issue is written in form")
     explain = Text(
         "成文日期用阿拉伯数字写全年、月、日,月、日不编虚位,中间不空格。",
@@ -351,8 +365,23 @@ class DateFormat(Rule):
         if issued.form != "standard" and issued.value is not None:
             expected = _written(issued.value)
             yield self.finding(
-                issued.start, issued.end, args={"expected": expected}, expected=expected, actual=issued.raw
+                issued.start,
+                issued.end,
+                args={"expected": expected},
+                expected=expected,
+                actual=issued.raw,
+                fix=_in_form(report, issued, expected),
             )
+
+
+def _in_form(report: Report, issued: IssueDate, expected: str) -> Fix | None:
+    """The date without its blanks, if they are all that is wrong with it; any other form is only shown."""
+    printed = report.text[issued.start : issued.end]
+    if "".join(printed.split()) == expected and "\n" not in printed:
+        blanks = compiled(r" +").finditer(printed)
+        spans = [(issued.start + match.start(), issued.start + match.end()) for match in blanks]
+        return deleting(spans, is_safe=True)
+    return replacing(issued.start, issued.end, expected) if printed == issued.raw else None
 
 
 class IssueDateMisplaced(Rule):

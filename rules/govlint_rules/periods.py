@@ -24,6 +24,7 @@ from govlint.rule import (
     change,
 )
 from govlint_rules.dates import YearConflict
+from govlint_rules.fixes import suggestions
 from govlint_rules.report_facts import FIRST_FORMAT_YEAR, YEAR_UNKNOWN, year_of
 
 if TYPE_CHECKING:
@@ -400,6 +401,7 @@ class DeicticYear(Rule):
     code = "GL509"
     name = "deictic-year"
     severity = WARNING
+    fix = "suggest"
     title = Text("报告年度不写成“今年”", "The reporting year is not called “this year”")
     explain = Text(
         "年度报告在第二年公布,文中的“今年”“今年以来”在读者看来是公布的那一年。讲下一步打算时说的“今年”不算;"
@@ -467,6 +469,7 @@ class DeicticYear(Rule):
             args={"word": "".join(report.text[start:end].split()), "year": year}
             | ({"issued": dated.year} if dated is not None else {}),
             related=[Related(*place, "other", {}) for place in places[1:]],
+            fix=suggestions(report, places, "今年", f"{year}年"),
         )
 
 

@@ -9,7 +9,8 @@ from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.flow import pair_key
 from govlint.report.numerals import NUMERALS
-from govlint.rule import INFO, WARNING, NotAssessable, Rule, Text, Verdict, change
+from govlint.rule import INFO, WARNING, Fix, NotAssessable, Rule, Text, Verdict, change, deleting, replacing
+from govlint_rules.fixes import is_cited
 from govlint_rules.prose import is_altered_copy
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ class DoubledPunctuation(Rule):
     code = "GL722"
     name = "doubled-punctuation"
     severity = WARNING
+    fix = "yes"
     title = Text("标点不重复、不连用", "No mark is doubled")
     explain = Text(
         "“。。”“,。”“;。”是删改句子时留下的多余标点。省略号、破折号、“?!”不算,问号常是乱码,也不看;表格和网址不看。",
@@ -266,10 +268,24 @@ class DoubledPunctuation(Rule):
                 args={"printed": printed},
                 expected=printed[0] if same else None,
                 actual=printed,
+                fix=_single(report, start, end, printed) if len(printed) == 2 else None,
             )
             told += 1
             if told == _MOST_FINDINGS:
                 return
+
+
+def _single(report: Report, start: int, end: int, printed: str) -> Fix | None:
+    """Two marks made one: of two that are the same the second goes, outside quotations without asking; before a stop
+    that ends the paragraph the other goes. Anything else may be meant in two ways.
+    """
+    text = report.text
+    if text[start:end] != printed:
+        return None
+    if printed[0] == printed[1]:
+        return deleting([(start + 1, end)], is_safe=not is_cited(report, start, end))
+    ends_paragraph = end == len(text) or text[end] == "\n"
+    return deleting([(start, start + 1)]) if printed[1] == "。" and printed[0] in ",、;" and ends_paragraph else None
 
 
 def _in_table(text: str, place: int) -> bool:
@@ -362,6 +378,7 @@ class LatinStop(Rule):
     code = "GL724"
     name = "latin-stop"
     severity = INFO
+    fix = "yes"
     title = Text("中文句子用句号“。”结尾", "Chinese sentences end in 。")
     explain = Text(
         "全文用“。”,个别句子却以“.”结尾,是输入法没有切换。小数、序号、网址和外文缩写不算。",
@@ -397,8 +414,15 @@ class LatinStop(Rule):
             if (after_comma and not text[at + 1 : at + 2].isdigit()) or _ends_a_sentence(text, at):
                 first = at - 1 if after_comma else at
                 start, end = prose.range(first, at + 1)
+                printed = text[first : at + 1]
+                whole = report.text[start:end] == printed
                 yield self.finding(
-                    start, end, args={"printed": text[first : at + 1]}, expected="。", actual=text[first : at + 1]
+                    start,
+                    end,
+                    args={"printed": printed},
+                    expected="。",
+                    actual=printed,
+                    fix=replacing(start, end, "。", is_safe=not is_cited(report, start, end)) if whole else None,
                 )
             at = text.find(".", at + 1)
 

@@ -14,7 +14,8 @@ from govlint.report.formats import han
 from govlint.report.numerals import ordinal_end
 from govlint.report.parts import Sentence
 from govlint.report.sentences import sentence_key
-from govlint.rule import ERROR, WARNING, Related, Rule, Text, Verdict, change
+from govlint.rule import ERROR, WARNING, Fix, Related, Rule, Text, Verdict, change, deleting
+from govlint_rules.fixes import suggestion
 from govlint_rules.places import is_han
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class RepeatedSentence(Rule):
     code = "GL601"
     name = "repeated-sentence"
     severity = ERROR
+    fix = "yes"
     title = Text("同一句话不写两遍", "No sentence stands twice")
     explain = Text(
         "整句话原样出现两次,紧挨着的是粘贴错误,相隔较远的多半是拼凑。表格栏目、法律名称、“未收到申请”一类的零报告、"
@@ -154,7 +156,17 @@ class RepeatedSentence(Rule):
                 variant="default" if copy.is_adjacent else "apart",
                 args={"text": text},
                 related=(Related(original.start, max(original.end, original_end), "original", {}),),
+                fix=_once(report, sentences, copy) if copy.is_adjacent else None,
             )
+
+
+def _once(report: Report, sentences: Sequence[Sentence], copy: _Copy) -> Fix | None:
+    """The copy taken away, if it is the same to the letter and nothing stands between it and the original."""
+    first, first_end = sentences[copy.first].start, sentences[copy.first_end].end
+    second, second_end = sentences[copy.second].start, sentences[copy.second_end].end
+    if report.raw(first, first_end) != report.raw(second, second_end) or report.text[first_end:second].strip():
+        return None
+    return deleting([(second, second_end)], is_safe=True)
 
 
 def _first_telling(
@@ -497,6 +509,7 @@ class RepeatedPhrase(Rule):
     code = "GL603"
     name = "repeated-phrase"
     severity = WARNING
+    fix = "suggest"
     title = Text("同一个词不连写两遍", "No phrase stands twice in a row")
     explain = Text(
         "同一个词紧接着又写了一遍(“进一步进一步”“可通过可以通过”),是修改以后没有删净。逐件列举(“一件一件”)、"
@@ -531,7 +544,11 @@ class RepeatedPhrase(Rule):
         for start, length in sorted(_repetitions(prose.text, words)):
             if start >= behind:
                 behind = start + length
-                yield self.finding(*prose.range(start, behind), args={"text": _phrase(prose.text[start:behind])})
+                printed = prose.text[start:behind]
+                phrase = _phrase(printed)
+                first, last = prose.range(start, behind)
+                fix = suggestion(report, first, last, printed, phrase) if phrase != printed else None
+                yield self.finding(first, last, args={"text": phrase}, fix=fix)
 
 
 def _phrase(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from govlint.patterns import compiled
 from govlint.report.furniture import metadata_entries
 from govlint.report.numerals import ordinal_end
 from govlint.report.organ import is_organ_name, organ_kind
-from govlint.rule import INFO, WARNING, Related, Rule, Text, Verdict, change
+from govlint.rule import INFO, WARNING, Edit, Fix, Related, Rule, Text, Verdict, change, deleting
+from govlint_rules.fixes import is_cited
 from govlint_rules.places import (
     MOST_PLACES,
     is_han,
@@ -52,6 +53,7 @@ class PageFurniture(Rule):
     code = "GL811"
     name = "page-furniture"
     severity = WARNING
+    fix = "yes"
     title = Text("正文里没有网页部件", "No buttons, counters or links of the page in the text")
     explain = Text(
         "“扫一扫”“分享到”“浏览次数”“打印”等是网页的部件,不是报告的内容,复制网页时常常带进来。整行都是网页部件时才提示。",
@@ -93,7 +95,22 @@ class PageFurniture(Rule):
             ):
                 last = residue[place]
                 place += 1
-            yield self.finding(first.start, last.end, args={"key": first.key})
+            same = [piece for piece in residue if first.line <= piece.line <= last.line]
+            ranges = [(piece.start, piece.end) for piece in same]
+            is_outside = _is_before_title(report, last.end) or _is_behind_date(report, first.start)
+            fix = deleting(ranges, is_safe=is_outside)
+            yield self.finding(first.start, last.end, args={"key": first.key}, fix=fix)
+
+
+def _is_before_title(report: Report, end: int) -> bool:
+    """Whether what ends there stands before the title of the report."""
+    return report.title is not None and end <= report.title.start
+
+
+def _is_behind_date(report: Report, start: int) -> bool:
+    """Whether what starts there stands behind the date at the end of the report."""
+    dates = [found for found in report.dates if found.position == "end"]
+    return bool(dates) and start >= dates[-1].end
 
 
 class MetadataBlock(Rule):
@@ -102,6 +119,7 @@ class MetadataBlock(Rule):
     code = "GL812"
     name = "metadata-block"
     severity = INFO
+    fix = "yes"
     title = Text("正文里没有网页的信息栏", "The page's data block is not part of the text")
     explain = Text(
         "索引号、发布机构、发布日期等信息栏属于网页。程序从中读取发布日期,但它不是报告的内容,"
@@ -142,7 +160,11 @@ class MetadataBlock(Rule):
         for index in [*lines, None]:
             if block and (index is None or any(between not in furniture for between in range(block[-1] + 1, index))):
                 keys = "、".join(dict.fromkeys(furniture[line].key for line in block))
-                yield self.finding(furniture[block[0]].start, furniture[block[-1]].end, args={"keys": keys})
+                first, last = furniture[block[0]], furniture[block[-1]]
+                ranges = [(furniture[line].start, furniture[line].end) for line in block]
+                is_leading = _is_before_title(report, last.end) and report.issue_date is not None
+                fix = deleting(ranges, is_safe=is_leading)
+                yield self.finding(first.start, last.end, args={"keys": keys}, fix=fix)
                 block = []
             if index is not None:
                 block.append(index)
@@ -177,6 +199,7 @@ class InnerSpace(Rule):
     code = "GL813"
     name = "inner-space"
     severity = WARNING
+    fix = "yes"
     title = Text("汉字之间没有多余的空格", "No blanks between the characters of a sentence")
     explain = Text(
         "正文的词语中间夹着空格(“公 开”“的 指导”),多半是从网页或者 PDF 复制时带进来的,会影响检索。小标题后面、"
@@ -236,7 +259,38 @@ class InnerSpace(Rule):
             variant="default" if is_certain else "possible",
             args={"text": report.text[first.start : first.end], "count": len(blanks)},
             related=[Related(blank.start, blank.end, "related", {}) for blank in others],
+            fix=_closed(report, torn),
         )
+
+
+def _closed(report: Report, torn: Sequence[_Blank]) -> Fix | None:
+    """The blanks taken out of the words that they tear. Outside the statutory tables and quotations that is beyond
+    doubt where the two characters are a word, or the blank stands between two such: of other spaced characters, a name
+    may be meant.
+    """
+    if not torn:
+        return None
+    text, common = report.text, _common_words(report.pack)
+    in_word = [text[blank.start] + text[blank.end - 1] in common for blank in torn]
+    certain = [
+        blank
+        for number, blank in enumerate(torn)
+        if in_word[number]
+        or (
+            0 < number < len(torn) - 1
+            and in_word[number - 1]
+            and in_word[number + 1]
+            and torn[number - 1].end - 1 == blank.start
+            and torn[number + 1].start + 1 == blank.end
+        )
+    ]
+    own = [blank for blank in certain if not is_cited(report, blank.start, blank.end) and _is_prose(report, blank)]
+    return deleting([(blank.start + 1, blank.end - 1) for blank in own], is_safe=True) if own else None
+
+
+def _is_prose(report: Report, blank: _Blank) -> bool:
+    paragraph = paragraph_at(report, blank.start)
+    return paragraph is not None and paragraph.section not in (2, 3, 4) and "|" not in paragraph.text
 
 
 def _blanks(report: Report, paragraph: Paragraph) -> Iterator[_Blank]:
@@ -331,6 +385,7 @@ class EntityOrMojibake(Rule):
     code = "GL814"
     name = "entity-or-mojibake"
     severity = WARNING
+    fix = "yes"
     title = Text("没有网页代码、隐形字符和乱码", "No HTML codes, invisible characters or mojibake")
     explain = Text(
         "“&nbsp;”“<br>”一类的网页代码、看不见的零宽字符、编码读错形成的乱码,以及镜像网页插入的拼音,都不是报告的文字。"
@@ -390,7 +445,9 @@ class EntityOrMojibake(Rule):
         ):
             if places:
                 start, end = places[0]
-                yield self.finding(start, end, variant=variant, args={"mark": text[start:end], "count": len(places)})
+                args = {"mark": text[start:end], "count": len(places)}
+                fix = _decoded(report, places) if variant == "default" else None
+                yield self.finding(start, end, variant=variant, args=args, fix=fix)
         if not characters.isdisjoint(_UNSEEN):
             yield from self._unseen(report)
         if "??" in text:
@@ -412,6 +469,7 @@ class EntityOrMojibake(Rule):
                         "mark": f"U+{ord(char):04X}",
                         "count": len(found),
                     },
+                    fix=_without_unseen(report, [_view_offset(report, place) for place, _ in found[:MOST_PLACES]]),
                 )
                 return
 
@@ -449,6 +507,40 @@ def _codes(report: Report) -> list[tuple[int, int]]:
             if line is not None and "|" not in line.text and paragraph_at(report, match.start()) is not None:
                 found.append(match.span())
     return sorted(found)
+
+
+def _decoded(report: Report, places: Sequence[tuple[int, int]]) -> Fix | None:
+    """The characters that entities stand for; a blank between two characters of a sentence is none. Other codes (tags,
+    escapes) stand for nothing that can be told.
+    """
+    from html import unescape
+
+    text = report.text
+    edits = []
+    for number, (start, end) in enumerate(places):
+        char = unescape(text[start:end]) if text[start] == "&" else ""
+        if len(char) == 1 and report.raw(start, end) == text[start:end]:
+            if char.isspace():
+                beside = text[start - 1 : start], text[end : end + 1]
+                char = "" if any(is_han(side) for side in beside if side) else " "
+            if char.isprintable():
+                edits.append(Edit(start, end, char))
+                continue
+        if not number:
+            return None
+    return Fix(tuple(edits), True)
+
+
+def _without_unseen(report: Report, offsets: Sequence[int]) -> Fix | None:
+    """The characters on both sides without what is not seen between them; between two digits it is left."""
+    edits: list[Edit] = []
+    for offset in offsets:
+        raw = report.raw(offset - 1, offset + 1)
+        new = "".join(char for char in raw if char not in _UNSEEN)
+        between_digits = report.text[offset - 1].isdigit() and report.text[offset].isdigit()
+        if new != raw and not between_digits and (not edits or edits[-1].end <= offset - 1):
+            edits.append(Edit(offset - 1, offset + 1, new))
+    return Fix(tuple(edits), True) if edits else None
 
 
 def _mojibake(report: Report) -> list[tuple[int, int]]:

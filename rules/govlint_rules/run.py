@@ -179,6 +179,7 @@ class UnusedSuppression(Rule):
 
     code = "GL004"
     name = "unused-suppression"
+    fix = "yes"
     event = "unused-suppression"
     severity = WARNING
     title = Text("每条忽略都有用处", "Every suppression is of use")

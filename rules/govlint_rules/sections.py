@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govlint.patterns import compiled
 from govlint.report.formats import SECTION_OF_TABLE
 from govlint.report.tables import IMAGE, MISSING, NO_FIGURES, READ
-from govlint.rule import ERROR, INFO, WARNING, Example, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint.rule import ERROR, INFO, WARNING, Edit, Example, Fix, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint_rules.fixes import suggestion
 from govlint_rules.report_facts import (
     NUMERALS,
     YEAR_UNKNOWN,
@@ -594,6 +595,7 @@ class SectionNumber(Rule):
     code = "GL107"
     name = "section-number"
     severity = WARNING
+    fix = "yes"
     title = Text("各部分的序号正确", "The sections are numbered correctly")
     explain = Text(
         "标题说明是哪个部分,序号应当与它一致。因为缺少一个部分而顺延的序号,由“缺少部分”的规则指出,这里不再重复。",
@@ -667,7 +669,22 @@ class SectionNumber(Rule):
                         "actual": _numeral(first.ordinal or 0),
                     },
                     related=tuple(Related(h.start, h.end, "also", {}) for h in run[1:]),
+                    fix=_renumbering(report, run),
                 )
+
+
+def _renumbering(report: Report, run: Sequence[Heading]) -> Fix | None:
+    """The numbers that the titles decide. Safe if the first-level headings of the report then count up."""
+    edits = []
+    for heading in run:
+        printed = _numeral(heading.ordinal or 0)
+        if not report.text.startswith(printed, heading.start):
+            return None
+        edits.append(Edit(heading.start, heading.start + len(printed), NUMERALS[heading.number or 0]))
+    changed = {heading.start: heading.number for heading in run}
+    ordinals = [changed.get(h.start, h.ordinal) for h in report.headings]
+    counted = [ordinal for ordinal in ordinals if ordinal is not None]
+    return Fix(tuple(edits), counted == sorted(set(counted)))
 
 
 def _numeral(ordinal: int) -> str:
@@ -681,6 +698,7 @@ class SectionTitle(Rule):
     code = "GL108"
     name = "section-title"
     severity = WARNING
+    fix = "suggest"
     title = Text("各部分使用规定的标题", "The sections have the titles of the format")
     explain = Text(
         "统一格式规定了六个部分的标题。改动标题往往改变了内容,例如把“改进情况”写成“改进措施”,就只剩打算,没有做了什么。"
@@ -744,6 +762,15 @@ class SectionTitle(Rule):
                 },
                 expected=section_title(report, section.number),
                 actual=heading.title,
+                fix=None
+                if section.standing == "old"
+                else suggestion(
+                    report,
+                    heading.end - len(heading.title),
+                    heading.end,
+                    heading.title,
+                    section_title(report, section.number)[2:],
+                ),
             )
 
 

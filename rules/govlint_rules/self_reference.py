@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govlint.named import NamedTuple
 from govlint.report.numerals import ordinal_end
 from govlint.rule import ERROR, INFO, WARNING, NotAssessable, Related, Rule, Text, Verdict, change
+from govlint_rules.fixes import suggestions
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -334,6 +335,7 @@ class SelfReference(Rule):
     code = "GL513"
     name = "self-reference"
     severity = ERROR
+    fix = "suggest"
     title = Text("自称与报告机关一致", "The organ calls itself what it is")
     explain = Text(
         "“我局”“我办”“我镇”等自称应当与标题中的机关相符。中心的报告里出现“我局”,镇的报告里出现“办领导高度重视”,多半是从"
@@ -406,15 +408,19 @@ class SelfReference(Rule):
             places.sort()
             first = places[0]
             asks = _is_of_its_office(organ, word)
+            own = None if first.is_leader else _own_name(report, organ, names)
+            ranges = [(name.start, name.end) for name in places]
+            told_alike = not asks and all(name.text == first.text and not name.is_leader for name in places)
             yield self.finding(
                 first.start,
                 first.end,
                 severity=INFO if asks else ERROR,
                 variant="ask" if asks else "leader" if first.is_leader else "default",
                 args={"organ": organ.name, "name": first.text},
-                expected=None if first.is_leader else _own_name(report, organ, names),
+                expected=own,
                 actual=first.text,
                 related=_related(places[1:], "another"),
+                fix=suggestions(report, ranges, first.text, own) if own and told_alike else None,
             )
 
 

@@ -10,7 +10,7 @@ from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.numerals import DIGITS
 from govlint.report.series import ARABIC, CHINESE, COUNTED_SECTIONS, DEMAND, HEADINGS, IS, ORDER, WHICH
-from govlint.rule import ERROR, INFO, WARNING, Related, Rule, Text, Verdict, change
+from govlint.rule import ERROR, INFO, WARNING, Edit, Fix, Related, Rule, Text, Verdict, change, replacing
 
 if TYPE_CHECKING:
     from govlint.pack import Pack
@@ -92,7 +92,21 @@ def _told(rule: Rule, series: Series, report: Report) -> Iterator[Verdict]:
         variant="order" if is_order else first.kind,
         args=_break_args(first),
         related=related,
+        fix=_right_number(report, first) if first.kind == "wrong" and len(breaks) == 1 else None,
     )
+
+
+def _right_number(report: Report, found: Break) -> Fix | None:
+    """The one number that stands in the place of another."""
+    item = found.item
+    numbers = [str(number) for number in (item.ordinal, found.expected)]
+    if numbers[0] not in item.text:
+        if not 0 < min(item.ordinal, found.expected) <= max(item.ordinal, found.expected) < len(_NUMERALS):
+            return None
+        numbers = [_NUMERALS[item.ordinal], _NUMERALS[found.expected]]
+    printed, right = numbers
+    at = report.text.find(printed, item.start, item.end) if item.text.count(printed) == 1 else -1
+    return replacing(at, at + len(printed), right) if at >= 0 else None
 
 
 class OrdinalSeries(Rule):
@@ -101,6 +115,7 @@ class OrdinalSeries(Rule):
     code = "GL701"
     name = "ordinal-series"
     severity = ERROR
+    fix = "suggest"
     title = Text("“一是、二是、三是”依次编号", "一是, 二是, 三是 count one after the other")
     explain = Text(
         "同一层次的“一是…二是…”“第一…第二…”“一要…二要…”应当从一数起,不跳号、不重号、不倒退。编号断开,"
@@ -239,6 +254,7 @@ class HeadingSeries(Rule):
     code = "GL703"
     name = "heading-series"
     severity = ERROR
+    fix = "suggest"
     title = Text("小标题和分条依次编号", "Numbered headings and paragraphs count one after the other")
     explain = Text(
         "同一标题之下的“(一)(二)(三)”“1. 2. 3.”应当依次编号。跳号说明少了一部分,重号说明增删以后没有重新编号。"
@@ -381,6 +397,7 @@ class NumberingStyle(Rule):
     code = "GL705"
     name = "numbering-style"
     severity = INFO
+    fix = "yes"
     title = Text("层次序数写法规范、前后一致", "Numbers are written as the standard has them, in one form throughout")
     explain = Text(
         "层次序数依次写作“一、”“(一)”“1.”“(1)”:带括号的序数后面不加顿号,阿拉伯数字后面用点。一个列举里不混用“一是”和“2.”。",
@@ -428,7 +445,21 @@ class NumberingStyle(Rule):
             for variant, item, args in _odd_forms(series):
                 if variant not in told:
                     told.add(variant)
-                    yield self.finding(item.start, item.end, variant=variant, args=args)
+                    fix = _styled(report, series, variant)
+                    yield self.finding(item.start, item.end, variant=variant, args=args, fix=fix)
+
+
+def _styled(report: Report, series: Series, variant: str) -> Fix | None:
+    """The marks behind the numbers as the standard has them, in the whole series. Only that none belongs behind
+    brackets is beyond doubt.
+    """
+    new = {"comma": ".", "point": "、", "bracket": ""}.get(variant)
+    mark = "." if variant == "point" else "、"
+    items = [item for item in series.items if item.text.endswith(mark)]
+    if new is None or any(report.text[item.end - 1] != mark for item in items):
+        return None
+    edits = tuple(Edit(item.end - 1, item.end, new) for item in items)
+    return Fix(edits, variant == "bracket") if edits else None
 
 
 def _odd_forms(series: Series) -> Iterator[tuple[str, Item, dict[str, str]]]:

@@ -15,7 +15,7 @@ from govlint.report.cells import NUMBER
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW, SECTION_OF_TABLE, Column
 from govlint.report.relations import table_reason
 from govlint.report.tables import READ, Table, TableRow
-from govlint.rule import Arg, Finding, NotAssessable, Related, Rule, Text
+from govlint.rule import Arg, Finding, Fix, NotAssessable, Related, Rule, Text
 
 if TYPE_CHECKING:
     from govlint.report.cells import TableCell
@@ -155,6 +155,7 @@ def one_finding(
     variant: str = "default",
     expected: str | None = None,
     args: dict[str, Arg] | None = None,
+    fix: Fix | None = None,
 ) -> Finding:
     """One finding for all of `found` (not empty): at the first of them, the others as related places.
 
@@ -173,5 +174,6 @@ def one_finding(
         expected=expected,
         actual=first.cell.raw or None,
         related=further(found, "also"),
+        fix=fix,
         **cell_facts(table, first),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, SECTION_OF_TABLE
 from govlint.report.tables import IMAGE, MISSING, NO_FIGURES
 from govlint.rule import ERROR, INFO, WARNING, Finding, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint_rules.fixes import suggestion
 from govlint_rules.table_facts import (
     FORM_BASIS,
     MAX_RELATED,
@@ -352,6 +353,7 @@ class LabelAltered(Rule):
     code = "GL206"
     name = "label-altered"
     severity = WARNING
+    fix = "suggest"
     title = Text("行名与统一格式一致", "Row labels are those of the format")
     explain = Text(
         "行名是统计口径:“三类内部事务信息”与“四类过程性信息”一字之差,所指就不同。改动数字或否定词为错误,其他改动为警告"
@@ -401,6 +403,7 @@ class LabelAltered(Rule):
                         args={"printed": printed, "row": row.label},
                         expected=row.label,
                         actual=printed,
+                        fix=suggestion(report, row.start, row.end, printed, row.label),
                     )
 
 

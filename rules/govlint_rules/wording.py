@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govlint.patterns import compiled
 from govlint.report.flow import pair_key
 from govlint.rule import ERROR, INFO, WARNING, NotAssessable, Related, Rule, Text, Verdict, change
+from govlint_rules.fixes import suggestions
 from govlint_rules.misprints import GENERAL, STANDING, STATE, Slip, misprints
 from govlint_rules.places import occurrences
 from govlint_rules.prose import is_altered_copy, names_and_headings
@@ -26,7 +27,7 @@ _TELLING = 3
 _AROUND = 3
 
 
-def _tell_slips(rule: Rule, slips: Sequence[Slip], text: str = "") -> Iterator[Verdict]:
+def _tell_slips(rule: Rule, report: Report, slips: Sequence[Slip], text: str = "") -> Iterator[Verdict]:
     """One finding for each different slip, at its first place; the others are named with it. A slip of a character or
     two is told with the words around it, where `text` (of the report) is given: alone it says nothing.
     """
@@ -45,6 +46,7 @@ def _tell_slips(rule: Rule, slips: Sequence[Slip], text: str = "") -> Iterator[V
             expected=right,
             actual=printed,
             related=[Related(other.start, other.end, "again", {}) for other in same[1 : _MOST_RELATED + 1]],
+            fix=suggestions(report, [(slip.start, slip.end) for slip in same], printed, right),
         )
 
 
@@ -64,6 +66,7 @@ class StateName(Rule):
     code = "GL711"
     name = "state-name"
     severity = ERROR
+    fix = "suggest"
     title = Text("国名和党政机关名称没有错别字", "Names of the state, the party and their organs are spelt right")
     explain = Text(
         "国名、党和国家机关的名称写错一个字,在政府网站检查中属于严重表述错误,实行单项否决。程序把正文、标题和落款同名称表对照,"
@@ -98,7 +101,7 @@ class StateName(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each different misspelling."""
-        return [_ALTERED_COPY] if is_altered_copy(report) else _tell_slips(self, misprints(report)[STATE])
+        return [_ALTERED_COPY] if is_altered_copy(report) else _tell_slips(self, report, misprints(report)[STATE])
 
 
 class StandingPhrase(Rule):
@@ -107,6 +110,7 @@ class StandingPhrase(Rule):
     code = "GL712"
     name = "standing-phrase"
     severity = WARNING
+    fix = "suggest"
     title = Text("固定政治表述和领导人姓名没有错漏", "Standing phrases and the names of leaders are quoted exactly")
     explain = Text(
         "固定表述和领导人姓名少字、多字、错字,属于严重表述错误。程序只指出与固定表述差一两个字、又不是另一个正确表述的写法;"
@@ -140,7 +144,7 @@ class StandingPhrase(Rule):
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each different slip."""
-        return [_ALTERED_COPY] if is_altered_copy(report) else _tell_slips(self, misprints(report)[STANDING])
+        return [_ALTERED_COPY] if is_altered_copy(report) else _tell_slips(self, report, misprints(report)[STANDING])
 
 
 class Misspelling(Rule):
@@ -149,6 +153,7 @@ class Misspelling(Rule):
     code = "GL713"
     name = "misspelling"
     severity = WARNING
+    fix = "suggest"
     title = Text("没有常见错别字", "No frequent slips of the pen")
     explain = Text(
         "程序收录年度报告和机关公文中常见的错别字、漏字和同音误用,只收在这类文章里一定错的写法;要看上下文的(“截止”“反应”“登陆”等)"
@@ -186,7 +191,9 @@ class Misspelling(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each different slip."""
         return (
-            [_ALTERED_COPY] if is_altered_copy(report) else _tell_slips(self, misprints(report)[GENERAL], report.text)
+            [_ALTERED_COPY]
+            if is_altered_copy(report)
+            else _tell_slips(self, report, misprints(report)[GENERAL], report.text)
         )
 
 
@@ -281,6 +288,7 @@ class TermDrift(Rule):
     code = "GL715"
     name = "term-drift"
     severity = INFO
+    fix = "suggest"
     title = Text("法定名称前后一致:政府信息公开", "The statutory term is used throughout: 政府信息公开")
     explain = Text(
         "条例说的是“政府信息公开”。年度报告里写成“政务信息公开”“政务公开申请”,说的就不是条例规定的事项了。机构、栏目、文件名称里的用法不在此列。",
@@ -330,6 +338,7 @@ class TermDrift(Rule):
                     expected=right,
                     actual=printed,
                     related=[Related(start, end, "again", {}) for start, end in places[1 : _MOST_RELATED + 1]],
+                    fix=suggestions(report, places, printed, right),
                 )
 
 

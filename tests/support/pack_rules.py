@@ -18,6 +18,7 @@ from govlint.rule import (
     Text,
     Verdict,
     change,
+    replacing,
 )
 
 TEXTS = Text("文字", "text")
@@ -65,7 +66,7 @@ class Crashed(Rule):
 
 
 class Word(Rule):
-    """Every 错字, with the first one as a related place of the others."""
+    """Every 错字, with the first one as a related place of the others. The first can be put right without asking."""
 
     code, name, severity = "TP101", "wrong-word", WARNING
     title = Text("没有错字", "no wrong words")
@@ -75,6 +76,7 @@ class Word(Rule):
         "first": Text("第一个错字", "the first wrong word"),
     }
     help = Text("改正“{word}”。", "Correct {word}.")
+    fix = "yes"
     basis = ("TEST-1", "TEST-2")
     related = ("TP102",)
     bad = (change(("本年", "⟦本错字年⟧")),)
@@ -88,6 +90,7 @@ class Word(Rule):
                 start + 2,
                 args={"number": number, "word": "错字"},
                 related=[Related(places[0], places[0] + 2, "first", {})] if number > 1 else (),
+                fix=replacing(start, start + 2, "" if number == 1 else "正字", is_safe=number == 1),
             )
 
 

@@ -132,7 +132,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
-    known = _baseline(plan, given, paths)
+    known = known_findings(plan, given, paths)
     result = check(
         plan.inputs,
         *[group.replace(known=known) for group in plan.settings],
@@ -206,7 +206,7 @@ def _with_audited(group: Group, settings: Settings) -> Settings:
     return settings.replace(ignores=ignores, left_out=left_out)
 
 
-def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
+def known_findings(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
     """The findings that were accepted. In an audit, the baseline that the audited party's configuration names accepts
     nothing, and is only told.
     """

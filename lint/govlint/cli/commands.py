@@ -63,6 +63,15 @@ _STDIO = Option(
 )
 """Changes nothing: many clients give it to every server."""
 _LOGGING = Option("verbose", ("-v", "--verbose"), SWITCH, "run", Text("把每条消息记入日志", "log every message"))
+_DIFF = Option(
+    "diff",
+    ("--diff",),
+    SWITCH,
+    "output",
+    Text("只显示会改什么(逐行对比),不写文件", "show what would change as a comparison; write nothing"),
+    is_common=True,
+    environment=("GOVLINT_FIX_DIFF",),
+)
 
 
 class _Paths(StringParamType):
@@ -108,6 +117,7 @@ def find_command(name: str) -> Command:
     """The command of that name; KeyError if there is none."""
     commands = {
         "check": _check,
+        "fix": _fix,
         "rule": _rule,
         "rules": _rules,
         "figures": _figures,
@@ -151,6 +161,42 @@ def _check() -> Command:
             "files that are named are always checked.\n"
             "Every option also works as an environment variable: GOVLINT_ and its name in capitals, "
             "GOVLINT_FAIL_ON=error.",
+        ),
+    )
+
+
+def _fix() -> Command:
+    left_out = ("audit", "show_files", "format", "output", "annotate", "statistics", "timing")
+    return Command(
+        "fix",
+        "govlint.cli.fix:run_fix",
+        usage="fix PATH…",
+        summary=Text(
+            "自动修正不必问人就能改的问题(从不改动数据和事实)",
+            "put right what can be put right without asking (never figures or facts)",
+        ),
+        arguments=[click.Argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
+        options=(_DIFF, *(option for option in OPTIONS if option.name not in left_out)),
+        examples=(
+            (
+                "govlint fix report.docx --diff",
+                Text("先看会改什么,不写文件", "see what would change; nothing is written"),
+            ),
+            ("govlint fix reports/ --select GL7", Text("只修正语言文字问题", "put right findings on language only")),
+            (
+                "govlint fix - --stdin-filename report.md < report.md",
+                Text("标准输入,改好的写到标准输出", "standard input; what is put right goes to standard output"),
+            ),
+        ),
+        notes=Text(
+            "能改文本、Markdown、网页和 Word(.docx);PDF 等其他格式请改原稿。改过的文件整个写入或者不动,"
+            "改动以外的内容逐字节不变。\n"
+            "退出码:0 没有剩下 --fail-on 以上的问题;1 还有这样的问题(用 --diff 时:有可以改的);"
+            "2 有文件没能检查或者没能写入。",
+            "Text, Markdown, web pages and Word (.docx) are edited; of PDF and others put the original right. A file "
+            "is written as a whole or not at all, and outside the edits it stays as it is, byte for byte.\n"
+            "Exit status: 0 nothing at or above --fail-on is left; 1 such findings are left (with --diff: something "
+            "would change); 2 a file could not be judged or written.",
         ),
     )
 

@@ -80,6 +80,18 @@ def write_bytes(text: str) -> None:
         _forget_stdout()
 
 
+def write_data(data: bytes) -> None:
+    """Writes `data` to standard output as it is. OSError as for `write_text`."""
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+
+
 def write_note(text: str, end: str = "\n") -> None:
     """Writes to standard error; a closed one is no error."""
     try:
@@ -112,6 +124,8 @@ def replace_file(path: str, data: bytes) -> None:
     try:
         with open(temporary, "xb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # the name must not come to stand for less than was written
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)

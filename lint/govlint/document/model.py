@@ -134,6 +134,11 @@ class Document:
             return place._replace(column=place.column + offset - start)
         return place
 
+    def run(self, offset: int) -> Run | None:
+        """The run that the character at `offset` belongs to; None where the text is the file as it is."""
+        index = bisect_right(self._run_starts, offset) - 1
+        return self.runs[index] if index >= 0 else None
+
     def without(self, dropped: Sequence[Block]) -> Document:
         """The same document without the blocks `dropped`, as if the file did not have them."""
         if not dropped:

@@ -34,6 +34,9 @@ _SUM = Text("算式", "sum")
 _SEE = Text("参见", "see")
 _BASIS = Text("依据", "why")
 _ADVICE = Text("办法", "do")
+_SUGGESTED = Text("建议:{edits}", "suggested: {edits}")
+_FIXABLE = Text("可自动修正", "fixable")
+_SOME_FIXABLE = Text("{number} 处可自动修正", "{number} fixable")
 _SUPPRESSED = Text("不计入的问题", "findings that do not count")
 _GONE = Text("基线中已经不存在的问题", "findings of the baseline that are gone")
 _WOULD_HIDE = Text("本来会被忽略:{says}", "would have been suppressed: {says}")
@@ -149,7 +152,14 @@ class _Page:
         name = self._result.rules[first.code].name
         times = fill(_TIMES, self._lang, {"number": len(group)}) if len(group) > 1 else ""
         self._blank()
-        self._put("", ((f"{severity} {first.code}", _STYLES[first.severity]), (f" {name}{times}", _STRONG)))
+        self._put(
+            "",
+            (
+                (f"{severity} {first.code}", _STYLES[first.severity]),
+                (f" {name}{times}", _STRONG),
+                (self._fixable(group), _LABEL),
+            ),
+        )
         said = ""
         for diagnostic in group:
             message = wording.message(self._result, diagnostic, self._lang)
@@ -158,6 +168,12 @@ class _Page:
         self._labelled(_BASIS, map(self._citation, wording.basis(self._result, first, self._lang)), _DIM)
         advice = dict.fromkeys(wording.advice(self._result, diagnostic, self._lang) for diagnostic in group)
         self._labelled(_ADVICE, advice, "")
+
+    def _fixable(self, group: list[Diagnostic]) -> str:
+        """The mark of findings that can be put right without asking."""
+        number = sum(diagnostic.is_fixable for diagnostic in group)
+        text = _FIXABLE if number == len(group) else _SOME_FIXABLE
+        return f" [{fill(text, self._lang, {'number': number})}]" if number else ""
 
     def _citation(self, basis: str) -> str:
         """An article with what it says the first time, and by its name alone when it comes again in a file."""
@@ -175,6 +191,9 @@ class _Page:
             self._put("    ", ((escaped(message), ""),))
         self._put("    ", self._window(diagnostic.window))
         self._figures(diagnostic, message)
+        suggestion = wording.suggestion(diagnostic, self._lang)
+        if suggestion:
+            self._put("    ", ((escaped(fill(_SUGGESTED, self._lang, {"edits": suggestion})), _LABEL),))
         for related in diagnostic.related:
             self._related(diagnostic, related)
         if diagnostic.suppressed is not None:
@@ -238,7 +257,11 @@ class _Page:
             for failure in failures:
                 self._put("", ((failure, _STYLES["error"]),))
             self._put("", ((relations, ""),))
-        for said in (wording.suppressed(result, lang), wording.baseline(result, lang)):
+        for said in (
+            wording.suppressed(result, lang),
+            wording.baseline(result, lang),
+            wording.fixable(result, lang),
+        ):
             self._put("", ((escaped(said), ""),))
         for reason in wording.reasons([item for file in result.files for item in file.unassessed], lang):
             self._put("  ", ((escaped(reason), _DIM),))

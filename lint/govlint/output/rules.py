@@ -26,6 +26,16 @@ _SAYS = Text("会怎么说", "What it says")
 _BAD = Text("错误示例", "Failing examples")
 _GOOD = Text("正确示例", "Passing examples")
 _FIX = Text("怎么办", "How to fix it")
+_FIXES = {
+    "yes": Text(
+        "改法没有疑问的地方可以自动修正:`govlint fix --select {code}`。",
+        "Where there is no doubt how, it can be put right automatically: `govlint fix --select {code}`.",
+    ),
+    "suggest": Text(
+        "改法能够断定的地方随问题一起给出建议,不自动修改。",
+        "Where it is certain what is meant, the finding suggests it; nothing is changed automatically.",
+    ),
+}
 _SUPPRESS = Text("不想用这条规则", "How to suppress it")
 _SUPPRESS_WITH = (
     Text(
@@ -75,7 +85,7 @@ def page_as_text(page: RulePage, shown: Examples, view: View) -> str:
         for number, paragraph in enumerate(paragraphs):
             if number and heading in _EXAMPLES:
                 lines.append("")
-            shown_lines = paragraph.replace("`", "") if heading is _SUPPRESS else paragraph
+            shown_lines = paragraph.replace("`", "") if heading in (_SUPPRESS, _FIX) else paragraph
             lines += ["  " + wrapped(escaped(line), width, "  ") for line in shown_lines.rstrip("\n").split("\n")]
     return "\n".join(lines) + "\n"
 
@@ -97,6 +107,9 @@ def page_as_markdown(page: RulePage, shown: Examples, view: View, *, has_links: 
             lines += ["", *(f"- {paragraph}" for paragraph in paragraphs)]
         elif heading is _RELATED and has_links:
             lines += ["", *(f"- [{code}]({code}.md) `{name}`" for code, name in page.related)]
+        elif heading is _FIX:
+            advice, *further = paragraphs
+            lines += ["", plain(advice), *(line for text in further for line in ("", text))]
         elif heading in (_SAYS, _RELATED) or len(paragraphs) > 1:
             lines += ["", *(f"- {plain(paragraph)}" for paragraph in paragraphs)]
         else:
@@ -170,13 +183,18 @@ def _sections(page: RulePage, shown: Examples, lang: str) -> Iterator[tuple[Text
         (_SAYS, [] if bad else [wording.template(text, lang) for text in page.messages.values()]),
         (_BAD, [_bad_example(example, lang) for example in bad]),
         (_GOOD, [_good_example(example, lang) for example in good]),
-        (_FIX, [wording.template(page.help, lang)]),
+        (_FIX, [wording.template(page.help, lang), *_fix_of(page, lang)]),
         (_SUPPRESS, [_say(text, lang, code=page.code) for text in _SUPPRESS_WITH]),
         (_RELATED, [f"{code} {name}" for code, name in page.related]),
     )
     for heading, paragraphs in sections:
         if paragraphs:
             yield heading, paragraphs
+
+
+def _fix_of(page: RulePage, lang: str) -> list[str]:
+    """Whether the findings are put right automatically; what is typed stands between backticks."""
+    return [_say(_FIXES[page.fix], lang, code=page.code)] if page.fix else []
 
 
 def _bad_example(example: Shown, lang: str) -> str:
@@ -226,6 +244,7 @@ def _facts(page: RulePage) -> dict[str, Any]:
         "explain": page.explain._asdict(),
         "messages": {variant: text._asdict() for variant, text in page.messages.items()},
         "help": page.help._asdict(),
+        "fix": page.fix or None,
         "basis": [text._asdict() for text in page.basis],
         "related": [{"code": code, "name": name} for code, name in page.related],
         "bad": [_example_facts(example) for example in page.bad],

@@ -26,6 +26,7 @@ from govlint.result import (
     Diagnostic,
     FileResult,
     RelatedPlace,
+    Repair,
     Result,
     Words,
 )
@@ -42,6 +43,8 @@ _PRECISIONS = {ERROR: "very-high", WARNING: "high", INFO: "medium"}
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _BASIS = Text("依据", "Legal basis")
 _IN_PART = Text("检查时程序出错,有的规则没有检查", "checked only in part (internal error)")
+_SAFE = Text("可以用 govlint fix 自动修正", "can be put right by govlint fix")
+_SUGGESTED = Text("建议这样改,改前请核对", "a suggestion, to be checked before it is taken")
 _TAG = "government-disclosure"
 _LINK = re.compile(r"[\[\]\\]")
 
@@ -188,6 +191,9 @@ class _Run:
                 {"id": number, **self._location(file, related), "message": self._of_related(diagnostic, related)}
                 for number, related in enumerate(diagnostic.related, 1)
             ]
+        fix = diagnostic.fix
+        if fix is not None and all(edit.line is not None for edit in fix.edits):
+            found["fixes"] = [self._fix(file, fix)]
         facts = {
             "expected": diagnostic.expected,
             "actual": diagnostic.actual,
@@ -196,6 +202,21 @@ class _Run:
         }
         found["properties"] = _known(facts)
         return found
+
+    def _fix(self, file: FileResult, fix: Repair) -> dict[str, Any]:
+        replacements = []
+        for edit in fix.edits:
+            region = {
+                "startLine": edit.line,
+                "startColumn": edit.column,
+                "endLine": edit.end_line,
+                "endColumn": edit.end_column,
+            }
+            replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.text}})
+        return {
+            "description": {"text": fill(_SAFE if fix.is_safe else _SUGGESTED, self._lang, {})},
+            "artifactChanges": [{"artifactLocation": self._artifact_location(file), "replacements": replacements}],
+        }
 
     def _of_related(self, diagnostic: Diagnostic, related: RelatedPlace) -> dict[str, str]:
         return {"text": _plain_text(wording.related_message(self._result, diagnostic, related, self._lang))}

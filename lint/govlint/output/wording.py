@@ -14,7 +14,17 @@ from govlint.rule import Text
 
 if TYPE_CHECKING:
     from govlint.output.terminal import Marks
-    from govlint.result import Check, Counts, Diagnostic, RelatedPlace, Relations, Result, Suppressed, Unassessed
+    from govlint.result import (
+        Check,
+        Counts,
+        Diagnostic,
+        RelatedPlace,
+        Relations,
+        Replacement,
+        Result,
+        Suppressed,
+        Unassessed,
+    )
 
 _PASSAGE = Text("第{number}段", "paragraph {number}")
 _PAGE = Text("第{number}页", "page {number}")
@@ -29,6 +39,12 @@ _RELATIONS = Text("勾稽关系 {number} 条:成立 {held}{others}", "{number} r
 _VIOLATED = Text(",不成立 {number}", ", {number} violated")
 _NOT_ASSESSABLE = Text(",无法核对 {number}", ", {number} not assessable")
 _SUPPRESSED = Text("已忽略 {number}({ways})", "{number} suppressed ({ways})")
+_FIXABLE = Text("{number} 处可以用 govlint fix 自动修正", "{number} can be put right by govlint fix")
+_CHANGE = Text("“{old}”改为“{new}”", "“{old}” → “{new}”")
+_DELETE = Text("删去“{old}”", "delete “{old}”")
+_INSERT = Text("加上“{new}”", "add “{new}”")
+_MOST_EDITS = 4
+_LONGEST_EDIT = 40
 _WOULD_BE_SUPPRESSED = Text(
     "其中 {number} 个本来会被忽略", "{number} of them would have been suppressed, were this no audit"
 )
@@ -204,6 +220,37 @@ def suppressed(result: Result, lang: str) -> str:
     return fill(_SUPPRESSED, lang, {"number": sum(found.values()), "ways": ways})
 
 
+def fixable(result: Result, lang: str) -> str:
+    """How many findings can be put right without asking; "" if none can."""
+    return fill(_FIXABLE, lang, {"number": result.fixable}) if result.fixable else ""
+
+
+def suggestion(diagnostic: Diagnostic, lang: str) -> str:
+    """What would put a finding right that is not put right without asking; "" where nothing says so, or where what was
+    expected says it already.
+    """
+    fix = diagnostic.fix
+    if fix is None or fix.is_safe:
+        return ""
+    first = fix.edits[0]
+    says_more = len(fix.edits) > 1 or first.text != diagnostic.expected
+    if not says_more and (first.start, first.end) == diagnostic.span:
+        return ""
+    said = dict.fromkeys(_edit(edit, lang) for edit in fix.edits)
+    shown = [*list(said)[:_MOST_EDITS], *(["…"] if len(said) > _MOST_EDITS else [])]
+    return ("、" if lang == "zh" else ", ").join(shown)
+
+
+def _edit(edit: Replacement, lang: str) -> str:
+    old, new = (_shortened(" ".join(text.split()) or text.strip("\r\n")) for text in (edit.old, edit.text))
+    text = _CHANGE if old and new else _DELETE if old else _INSERT
+    return fill(text, lang, {"old": old, "new": new})
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_EDIT else text[: _LONGEST_EDIT - 1] + "…"
+
+
 def suppression(by: Suppressed, lang: str) -> str:
     """What keeps a finding from counting, where that is written, and why."""
     what = word(_SAYS, by.how, lang)
@@ -251,7 +298,7 @@ def summary(result: Result, lang: str) -> str:
     """The whole run in a line."""
     colon, semicolon = (":", ";") if lang == "zh" else (": ", "; ")
     subject = files(len(result.files), lang) + colon + verdict(result.counts, result.hidden, lang)
-    said = (suppressed(result, lang), baseline(result, lang))
+    said = (suppressed(result, lang), baseline(result, lang), fixable(result, lang))
     parts = (subject, relations(result.relations, lang), *failures(result, lang), *said, left_out(result, lang))
     return semicolon.join(part for part in parts if part)
 

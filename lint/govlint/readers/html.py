@@ -92,6 +92,10 @@ class SourceMap:
         # A page has thousands of pieces; the constructor costs three times as much.
         return tuple.__new__(Place, (line + self.first_line - 1, column, None, None, None))
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of the character at that line and column."""
+        return self._line_starts[line - self.first_line] + column - 1
+
 
 class Walker:
     """Walks the tree of a page and builds its text."""

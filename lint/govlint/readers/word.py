@@ -61,11 +61,24 @@ def read_word(source: Source) -> Document:
     if body is None:
         raise SourceProblem(UNREADABLE, DAMAGED)
     builder = Builder()
-    numbering = Numbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
-    WordReader(builder, numbering).read(body)
+    WordReader(builder, numbering_of(archive)).read(body)
     if not builder.length:
         raise SourceProblem(UNREADABLE, EMPTY)
     return builder.document(source.path, source.kind, metadata=_metadata(archive))
+
+
+def numbering_of(archive: Archive) -> Numbering:
+    """The numbers that Word prints before paragraphs."""
+    return Numbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
+
+
+def reader_of(root: Element, numbering: Numbering) -> WordReader:
+    """A reader that has read the document with that root, and knows the element of each place."""
+    reader = WordReader(Builder(), numbering)
+    body = _child(root, "body")
+    if body is not None:
+        reader.read(body)
+    return reader
 
 
 def main_part(archive: Archive) -> str:
@@ -127,7 +140,7 @@ class WordReader:
                 self.builder.add(label, place, is_verbatim=False)
             self.builder.add(text, place)
             self.builder.end_block(kind)
-        if any(local(node.tag) in {"drawing", "pict"} for node in _seen(element)) and not any(lines):
+        if any(local(node.tag) in {"drawing", "pict"} for node in seen(element)) and not any(lines):
             self.builder.add(PICTURE, place, is_verbatim=False)
             self.builder.end_block(IMAGE)
 
@@ -165,7 +178,7 @@ class WordReader:
                     text = "".join(_lines(paragraph)).strip()
                     label = self._label(paragraph) if text else ""
                     words.append(label + text)
-                    has_picture = has_picture or any(local(node.tag) == "drawing" for node in _seen(paragraph))
+                    has_picture = has_picture or any(local(node.tag) == "drawing" for node in seen(paragraph))
             self.builder.add(" ".join(word for word in words if word), place)
             if has_picture:
                 self.builder.add(PICTURE, place, is_verbatim=False)
@@ -216,12 +229,12 @@ def text_boxes(paragraph: Element) -> Iterator[Element]:
     """The contents of the text boxes that hang on a paragraph. Word writes each twice, for new and for old programs:
     only the first is read.
     """
-    for node in _seen(paragraph):
+    for node in seen(paragraph):
         if local(node.tag) == "txbxContent":
             yield node
 
 
-def _seen(element: Element) -> Iterator[Element]:
+def seen(element: Element) -> Iterator[Element]:
     """Everything in `element` that is seen, in document order; text boxes are met but not entered."""
     stack = [iter(element)]
     while stack:
@@ -251,7 +264,7 @@ def _is_hidden(run: Element) -> bool:
 def _lines(paragraph: Element) -> Iterator[str]:
     """The lines of a paragraph, without those of the text boxes that hang on it."""
     pieces: list[str] = []
-    for node in _seen(paragraph):
+    for node in seen(paragraph):
         name = local(node.tag)
         if name == "t":
             pieces.append(node.text or "")

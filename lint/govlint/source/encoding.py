@@ -105,3 +105,22 @@ def _reads_as_chinese(text: str) -> bool:
     ascii_count = len(sample.encode("ascii", "ignore"))
     common = (len(sample.encode("gb2312", "ignore")) - ascii_count) // 2
     return common * 2 >= len(sample) - ascii_count
+
+
+def mark_of(data: bytes, encoding: str) -> int:
+    """How many bytes of `data`, a text in `encoding`, are a byte order mark that is no part of the text."""
+    for mark, name in _MARKS:
+        if name == encoding and data.startswith(mark):
+            return len(mark)
+    mark = "\ufeff".encode(encoding)
+    return len(mark) if encoding == "gb18030" and data.startswith(mark) else 0
+
+
+def as_written(text: str, encoding: str) -> bytes:
+    """`text` in `encoding`, as files that `decode` reads have it: without a mark, and in GB18030 with the code points
+    of the edition in use.
+    """
+    if encoding == "gb18030":
+        for private, standard in _GB18030_SINCE_2005.items():
+            text = text.replace(standard, private)
+    return text.encode(encoding)
