@@ -10,7 +10,7 @@ from govlint.named import NamedTuple
 from govlint.patterns import compiled
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW
 from govlint.rule import WARNING, NotApplicable, NotAssessable, Related, Text, Verdict, pair
-from govlint_rules.claims import claims_of
+from govlint_rules.claims import OWN, claims_of
 from govlint_rules.likeness import own_words
 from govlint_rules.narrative import TOTAL, Figure, Unread, figure_of, leaves_of, suspects
 from govlint_rules.previous_facts import (
@@ -62,6 +62,7 @@ class _Growth(NamedTuple):
     """Range in the statement's text, from the verb on."""
     end: int
     quote: str
+    """The words from the comparison on: 较上年增长20%."""
 
 
 class _Base(NamedTuple):
@@ -131,6 +132,8 @@ class GrowthClaim(ComparingRule):
         pair(("较上年增长25%", "同比增长近三成")),
         pair(("较上年增长25%", "同比增长25.0%左右")),
         pair(("抽查学校公开栏41处", "抽查学校公开栏41处,较上年增长60%")),
+        pair(("访问量达到2.4万次。", "访问量达到2.4万次。作出行政许可决定51件、行政处罚决定4件,同比增长5%。")),
+        pair(("较上年增长25%;上年结转1件,办结11件", "较上年增长25%;上年结转1件,办结11件,较上年增长37.5%")),
         pair(
             (
                 "门户网站教育专栏全年更新信息356条,",
@@ -160,8 +163,10 @@ class GrowthClaim(ComparingRule):
                     continue
                 is_any = True
                 claim, bases = subject
-                now = int(quantity.value)
-                if bases and not any(_fits(growth, now, base.value) for base in bases):
+                if bases and not (
+                    _fits_one(growth, quantity, bases)
+                    or _may_be_of_another(growth, subjects, index, statement, quantity)
+                ):
                     yield self._told(report, statement, growth, quantity, claim, bases[0])
         if not is_any:
             yield NotApplicable()
@@ -216,22 +221,45 @@ def _growth(text: str, match: re.Match[str], quantities: Sequence[Quantity], sub
     direction = next(name for name in ("up", "down", "level", "double") if match[name])
     start = match.start(direction)
     if direction in ("level", "double"):
-        return _Growth(direction, None, start, match.end(), text[start : match.end()])
+        return _Growth(direction, None, start, match.end(), match[0])
     by = next((one for one in quantities if one.start >= match.end()), None)
     if by is None or not compiled(_BEHIND).fullmatch(text, match.end(), by.start):
         return None
     if by.unit not in (_PERCENT, _TIMES, subject.unit) or by.exactness == "range":
         return None
-    return _Growth(direction, by, start, by.end, text[start : by.end])
+    return _Growth(direction, by, start, by.end, text[match.start() : by.end])
+
+
+def _fits_one(growth: _Growth, quantity: Quantity, bases: Iterable[_Base]) -> bool:
+    """Whether that change leads to the figure from one of those of last year."""
+    return any(_fits(growth, int(quantity.value), base.value) for base in bases)
+
+
+def _may_be_of_another(
+    growth: _Growth, subjects: _Subjects, index: int, statement: Statement, quantity: Quantity
+) -> bool:
+    """Whether the growth may be meant of another figure before it in the sentence: of one that it fits, or of one of
+    which nothing is known. 行政许可51件、行政处罚4件,同比增长5% may be said of either, or of both together.
+    """
+    for other in statement.quantities:
+        if other.end > quantity.start:
+            return False
+        if other.unit == quantity.unit:
+            if not compiled("[,;:]").search(statement.text, other.end, quantity.start):
+                return True
+            subject = subjects.of(index, statement, other)
+            if subject is None or not subject[1] or _fits_one(growth, other, subject[1]):
+                return True
+    return False
 
 
 def _fits(growth: _Growth, now: int, before: int) -> bool:
     """Whether that change leads from `before` to `now`, as exactly as it is meant."""
     moved = now - before
     if growth.direction == "level":
-        return moved == 0 or (growth.quote.startswith("基本") and abs(moved) <= _ROUGHLY * before)
+        return moved == 0 or ("基本" in growth.quote and abs(moved) <= _ROUGHLY * before)
     if growth.direction == "double":
-        times = 4 if "两" in growth.quote else 2
+        times = 4 if "两番" in growth.quote else 2
         return Fraction(9, 10) * times * before <= now <= Fraction(23, 20) * times * before
     by = growth.by
     assert by is not None, "it says how much"
@@ -285,7 +313,7 @@ class _Subjects:
         end = statement.range(quantity.start, quantity.end)[1]
         claim = self._claims.get((index, end))
         if claim is not None:
-            readings = _READINGS.get(claim.kind)
+            readings = _READINGS.get(claim.kind) if claim.scope == OWN else None
             return None if readings is None else (claim.quote, tuple(self._bases(claim, readings)))
         key = self._stated.get(end)
         if key is None:
