@@ -40,13 +40,17 @@ def why_not(report: Report, earlier: Report) -> tuple[str, dict[str, str | int]]
     """
     if report.organ is not None and earlier.organ is not None and not names_same_organ(report, earlier):
         return OTHER_ORGAN, {"organ": report.organ.name, "other": earlier.organ.name}
-    if report.year is None:
+    year, before = _year_of(report), _year_of(earlier)
+    if year is None:
         return OWN_YEAR_UNKNOWN, {}
-    if earlier.year is None:
+    if before is None:
         return YEAR_UNKNOWN, {}
-    if earlier.year.value >= report.year.value:
-        return NOT_EARLIER, {"year": report.year.value, "other": earlier.year.value}
-    return None
+    return (NOT_EARLIER, {"year": year, "other": before}) if before >= year else None
+
+
+def _year_of(report: Report) -> int | None:
+    """The year reported on; None where it had to be guessed from the tables."""
+    return None if report.year is None or report.year.source == "tables" else report.year.value
 
 
 def names_same_organ(report: Report, earlier: Report) -> bool:
