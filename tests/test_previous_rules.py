@@ -242,3 +242,32 @@ def test_reports_that_nobody_copied_are_far_from_the_thresholds() -> None:
 
         assert max(spread(reports, overview, 120)) < limit
         assert max(spread(reports, section_five, 36)) < limit
+
+
+# -- every column, in either direction -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("column", range(6))
+@pytest.mark.parametrize("more", [1, 4])
+def test_each_column_that_is_carried_over_is_compared(column: int, more: int) -> None:
+    """In the previous report one column carries more out, and so does its total; all sums hold there."""
+    earlier, report = make_pair(Random("columns"), 2022, kind="department", blanks=False, plain=True)
+    for key in ("r1", "r25"):
+        cells = earlier.applications.row(key).cells
+        for place in (column, 6):
+            cells[place] = str(int(cells[place]) + more)
+    result = compared(as_text(report, "new.txt"), as_text(earlier, "old.txt"))
+    (finding,) = [item for item in result.diagnostics if item.code == "GL901"]
+    assert (finding.severity, finding.cell, finding.variant) == ("error", "总计", "default")
+    assert int(str(finding.expected)) - int(str(finding.actual)) == more
+    assert [near.path for near in finding.related] == ["old.txt", "old.txt"]
+
+
+@pytest.mark.parametrize("year", [2021, 2022, 2023])
+def test_stocks_are_compared_from_the_second_year_of_their_format_on(year: int) -> None:
+    earlier = generate(Random(f"stock {year}"), year=year - 1, kind="county", plain=True)
+    report = generate(Random("next"), earlier=earlier)
+    cells = report.disclosure.row("normative").cells
+    cells[2] = str(int(cells[2]) + 1)
+    found = loud(compared(as_text(report, "new.txt"), as_text(earlier, "old.txt")))
+    assert found == (["GL902"] if year > 2021 else [])

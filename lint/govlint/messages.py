@@ -140,7 +140,10 @@ REASONS: dict[str, Text] = {
         "表内的数字本身对不上,先改正才能与上一年度核对",
         "figures of the table do not add up; they must be put right before they can be compared with last year's",
     ),
-    "formats-differ": Text("两份报告的表格格式不同", "the tables of the two reports follow different formats"),
+    "formats-differ": Text(
+        "有一份报告的表格不是这两个年度的格式",
+        "the table of one of the reports does not follow the format of these years",
+    ),
     "text-too-short": Text("文字太短,看不出是否雷同", "the text is too short to be compared"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""

@@ -245,6 +245,16 @@ class ValidDocuments(ComparingRule):
         pair(  # the previous report has the old format
             before=(("行政规范性文件 | 3 | 1 | 12 |", "行政规范性文件 | 3 | 1 | / |"),),
         ),
+        pair(  # tables of the old format, told by themselves
+            ("青石县水利局2020年政府信息公开工作年度报告\n", "青石县水利局2022年政府信息公开工作年度报告\n"),
+            ("2020年1月1日至2020年12月31日", "2022年1月1日至2022年12月31日"),
+            base="department-2020",
+            previous="department-2019",
+            before=(
+                ("青石县水利局2019年政府信息公开工作年度报告\n", "青石县水利局2021年政府信息公开工作年度报告\n"),
+                ("2019年1月1日起至2019年12月31日", "2021年1月1日起至2021年12月31日"),
+            ),
+        ),
         pair(  # a stock that cannot be right in itself is told by that
             ("行政规范性文件 | 2 | 1 | 13 |", "行政规范性文件 | 2 | 0 | 1 |"),
         ),
@@ -255,7 +265,7 @@ class ValidDocuments(ComparingRule):
         if years_of(report)[0] < _FIRST_STOCK_YEAR:
             yield NotApplicable()
             return
-        unrelated = gap(report) or _formats_differ(report)
+        unrelated = gap(report) or _other_format(report, "2021")
         if unrelated is not None:
             yield unrelated
             return
@@ -298,12 +308,10 @@ _STOCK_CAUSES = (
 """What makes documents come into force or go out of it without being made or repealed."""
 
 
-def _formats_differ(report: Report) -> NotAssessable | None:
-    """Why table 1 cannot be compared: it follows another format than last year's. None if it can."""
-    own, before = (table_of(one, DISCLOSURE) for one in (report, previous_of(report)))
-    if own.is_read and before.is_read and own.format.name != before.format.name:
-        return NotAssessable("formats-differ")
-    return None
+def _other_format(report: Report, name: str) -> NotAssessable | None:
+    """Why table 1 cannot be compared: in one of the reports it does not follow the format `name`. None if it can."""
+    tables = (table_of(one, DISCLOSURE) for one in (report, previous_of(report)))
+    return NotAssessable("formats-differ") if any(table.format.name != name for table in tables) else None
 
 
 class OldItems(ComparingRule):
@@ -376,6 +384,14 @@ class OldItems(ComparingRule):
             before=(("行政许可 | 24 | -3 | 61 |", "行政许可 | - | - | 61 |"),),
         ),
         pair(),
+        pair(  # tables of the later format, told by themselves
+            ("青石县教育局2024年政府信息公开工作年度报告\n", "青石县教育局2020年政府信息公开工作年度报告\n"),
+            ("2024年1月1日至2024年12月31日", "2020年1月1日至2020年12月31日"),
+            before=(
+                ("青石县教育局2023年政府信息公开工作年度报告\n", "青石县教育局2019年政府信息公开工作年度报告\n"),
+                ("2023年1月1日起至2023年12月31日", "2019年1月1日起至2019年12月31日"),
+            ),
+        ),
     )
 
     def check(self, report: Report) -> Iterable[Verdict]:
@@ -383,7 +399,7 @@ class OldItems(ComparingRule):
         if years_of(report)[0] != _ITEMS_YEAR:
             yield NotApplicable()
             return
-        unrelated = gap(report) or _formats_differ(report)
+        unrelated = gap(report) or _other_format(report, "2019")
         if unrelated is not None:
             yield unrelated
             return
