@@ -15,6 +15,7 @@ from govlint_rules.likeness import own_words
 from govlint_rules.narrative import TOTAL, Figure, Unread, figure_of, leaves_of, suspects
 from govlint_rules.previous_facts import (
     BEFORE_MESSAGE,
+    PREVIOUS_UNREAD,
     ComparingRule,
     cell_before,
     gap,
@@ -70,6 +71,8 @@ class _Base(NamedTuple):
 
     value: int
     place: Related
+    now: int | None = None
+    """What this report's tables have for it."""
 
 
 class GrowthClaim(ComparingRule):
@@ -81,16 +84,12 @@ class GrowthClaim(ComparingRule):
     title = Text("“较上年增长”与两年的报告相符", "Growth since last year is what the two reports show")
     explain = Text(
         "正文写“较上年增长x%”“同比减少N件”“与上年持平”“翻一番”的,按两年报告的数字重新计算。"
-        "上年的数取自上一年度报告的表格,表格里没有的"
-        "取自正文中同一说法的数字;写的是别的年份、别的范围,或者上年的数不能确定的,不作判断。"
-        "百分比差末位一个单位以内算对。",
+        "上年的数取自上一年度报告的表格,表格里没有的取自正文中同一说法的数字;写的是别的年份、别的范围,"
+        "或者上年的数不能确定的,不作判断。百分比差末位一个单位以内算对。",
         "Where the text says that a figure grew, fell, stayed level or doubled since last year, this is worked out "
-        "again "
-        "from both reports. Last year's figure is that of the previous report's tables, or of the same words in its "
-        "text; "
-        "other years and scopes, and figures that cannot be told for certain, are not judged. A percentage may be "
-        "off by "
-        "one unit of its last digit.",
+        "again from both reports. Last year's figure is that of the previous report's tables, or of the same words in "
+        "its text; other years and scopes, and figures that cannot be told for certain, are not judged. A percentage "
+        "may be off by one unit of its last digit.",
     )
     messages = {
         "default": Text(
@@ -130,6 +129,7 @@ class GrowthClaim(ComparingRule):
         pair(("较上年增长25%", "较2019年增长400%")),
         pair(("较上年增长25%", "比上年的7件增加3件")),
         pair(("较上年增长25%", "同比增长近三成")),
+        pair(("收到政府信息公开申请10件", "收到政府信息公开申请12件")),
         pair(("较上年增长25%", "同比增长25.0%左右")),
         pair(("抽查学校公开栏41处", "抽查学校公开栏41处,较上年增长60%")),
         pair(("访问量达到2.4万次。", "访问量达到2.4万次。作出行政许可决定51件、行政处罚决定4件,同比增长5%。")),
@@ -156,6 +156,7 @@ class GrowthClaim(ComparingRule):
             return
         subjects = _Subjects(report)
         is_any = False
+        is_unread = False
         for index, statement in sentences_of(report):
             for growth, quantity in _growths(statement, years_of(report)[1]):
                 subject = subjects.of(index, statement, quantity)
@@ -163,12 +164,15 @@ class GrowthClaim(ComparingRule):
                     continue
                 is_any = True
                 claim, bases = subject
-                if bases and not (
-                    _fits_one(growth, quantity, bases)
-                    or _may_be_of_another(growth, subjects, index, statement, quantity)
+                if not bases:
+                    is_unread = True
+                elif not _fits_one(growth, quantity, bases) and not _may_be_of_another(
+                    growth, subjects, index, statement, quantity
                 ):
                     yield self._told(report, statement, growth, quantity, claim, bases[0])
-        if not is_any:
+        if is_unread:
+            yield NotAssessable(PREVIOUS_UNREAD)
+        elif not is_any:
             yield NotApplicable()
 
     def _told(
@@ -231,8 +235,12 @@ def _growth(text: str, match: re.Match[str], quantities: Sequence[Quantity], sub
 
 
 def _fits_one(growth: _Growth, quantity: Quantity, bases: Iterable[_Base]) -> bool:
-    """Whether that change leads to the figure from one of those of last year."""
-    return any(_fits(growth, int(quantity.value), base.value) for base in bases)
+    """Whether that change leads from one of last year's figures to the figure, or to what the tables have in its place:
+    a figure that differs from the tables is told by other rules.
+    """
+    return any(
+        _fits(growth, now, base.value) for base in bases for now in (int(quantity.value), base.now) if now is not None
+    )
 
 
 def _may_be_of_another(
@@ -335,12 +343,12 @@ class _Subjects:
         previous = previous_of(self._report)
         own = [self._figure(self._report, claim, cells) for cells in readings]
         fitting = [figure is not None and figure.value == claim.value for figure in own]
-        for cells, fits in zip(readings, fitting, strict=True):
+        for cells, fits, present in zip(readings, fitting, own, strict=True):
             figure = self._figure(previous, claim, cells) if fits or not any(fitting) else None
             if figure is not None:
                 kind = _table_of(claim.kind)
                 place = cell_before(self._report, kind, figure.cells[0][0], figure.cells[0][1], figure.value)
-                yield _Base(figure.value, place)
+                yield _Base(figure.value, place, present.value if present is not None else None)
         for other in claims_of(previous):
             if other.kind == claim.kind and other.is_comparable:
                 place = Related(other.start, other.end, "before", {"figure": other.quote}, previous)
@@ -425,13 +433,11 @@ class StaleNumber(ComparingRule):
     title = Text("正文的数字不是上一年度的", "The figures of the text are not last year's")
     explain = Text(
         "一句话除了年份与上一年度报告相同,其中一百以上的数量也完全相同,而表内的数字已经变了,多半是这一句没有更新。"
-        "累计数、设施和人员的"
-        "数量、计划数、整数(50的倍数)和表内已有的数字不算;整个第一部分都照抄的,由GL908指出。",
+        "累计数、设施和人员的数量、计划数、整数(50的倍数)和表内已有的数字不算;整个第一部分都照抄的,由GL908指出。",
         "Where a sentence is last year's but for the year, and so are its figures of a hundred or more, while the "
-        "tables "
-        "moved, that sentence was most likely not brought up to date. Cumulative figures, equipment and staff, "
-        "targets, "
-        "multiples of 50 and what the tables count do not count; a section copied as a whole is told by GL908.",
+        "tables moved, that sentence was most likely not brought up to date. Cumulative figures, equipment and staff, "
+        "targets, multiples of 50 and what the tables count do not count; a section copied as a whole is told by "
+        "GL908.",
     )
     messages = {
         "default": Text(
@@ -492,7 +498,7 @@ class StaleNumber(ComparingRule):
         by_table = independent_pairs(report)
         pairs = [one for some in by_table.values() for one in some]
         if not pairs:
-            yield NotAssessable("previous-figures")
+            yield NotAssessable(PREVIOUS_UNREAD)
             return
         if is_unmoved(pairs) or sum(one.is_moved for one in pairs) < _FEWEST_MOVED:
             yield NotApplicable()

@@ -11,9 +11,11 @@ from govlint.patterns import compiled
 from govlint.report.formats import APPLICATIONS, DISCLOSURE, REVIEW
 from govlint.report.relations import column_label, row_label
 from govlint.rule import ERROR, INFO, WARNING, Arg, Judged, NotApplicable, NotAssessable, Text, Verdict, pair
-from govlint_rules.narrative import TOTAL, Unread, table_of
+from govlint_rules.narrative import TOTAL, Unread, suspects, table_of
 from govlint_rules.previous_facts import (
     BEFORE_MESSAGE,
+    IN_DOUBT,
+    PREVIOUS_IN_DOUBT,
     PREVIOUS_UNREAD,
     ComparingRule,
     cell_before,
@@ -67,14 +69,12 @@ class CarryOver(ComparingRule):
     title = Text("上年结转等于上一年度报告的结转下年度", "What was carried in is what last year's report carried out")
     explain = Text(
         "本报告第二项“上年结转政府信息公开申请数量”和上一年度报告第四项“结转下年度继续办理”说的是同一批申请,"
-        "七列都应当相等。总计不等,"
-        "是其中一份报告错了;总计相等而各列不等,可能是重新划分了申请人类别,列为警告。机关改过名称的,职责可能有划转,"
-        "只请人核对。",
+        "七列都应当相等。总计不等,是其中一份报告错了;总计相等而各列不等,可能是重新划分了申请人类别,列为警告。"
+        "机关改过名称的,职责可能有划转,只请人核对。",
         "The second item of this report and the fourth of last year's count the same applications, so that all seven "
         "columns agree. Where the totals differ, one of the reports is wrong; where only columns do, applicants may "
-        "have "
-        "been put into other classes, which is a warning. If the organ was renamed its duties may have moved, and a "
-        "person is asked to look.",
+        "have been put into other classes, which is a warning. If the organ was renamed its duties may have moved, "
+        "and a person is asked to look.",
     )
     messages = {
         "default": Text(
@@ -207,12 +207,11 @@ class ValidDocuments(ComparingRule):
     )
     explain = Text(
         "规章和行政规范性文件的“现行有效件数”应当等于上一年度报告的现行有效件数加本年制发、"
-        "减本年废止(从2022年度起可以核对)。有效期"
-        "届满失效、机构改革划转、重新统计都会使它不等:正文说明了这类原因的,只作提示。",
+        "减本年废止(从2022年度起可以核对)。有效期届满失效、机构改革划转、重新统计都会使它不等:正文说明了这类原因的,"
+        "只作提示。",
         "The rules and normative documents in force are those of last year's report, plus what was made, minus what "
-        "was "
-        "repealed (from the reports for 2022 on). Documents that lapse, move with a reform or are counted anew break "
-        "this; where the text tells of such a cause, a person is only asked to look.",
+        "was repealed (from the reports for 2022 on). Documents that lapse, move with a reform or are counted anew "
+        "break this; where the text tells of such a cause, a person is only asked to look.",
     )
     messages = {
         "default": Text(
@@ -301,9 +300,9 @@ class ValidDocuments(ComparingRule):
 
 
 _STOCK_CAUSES = (
-    r"(?:宣布|自动|自然|自行|期满|届满|到期)失效|(?:废止|修改|修订)(?:、|和|或者?|及|与)(?:宣布)?失效|失效(?:的|文件)?\d|"
-    r"有效期限?(?:满|届满|到期)|(?:文件|职责|职能)(?:划转|划入|移交)|(?:划转|划入|移交|承接)的?(?:规范性)?(?:文件|职责|职能)|"
-    r"机构改革|重新(?:认定|统计|核定)|统计口径|合并(?:统计|计算)"
+    r"(?:宣布|自动|自然|自行|期满|届满|到期)失效|(?:废止|修改|修订)(?:、|和|或者?|及|与)(?:宣布)?失效|失效(?:"
+    r"的|文件)?\d|有效期限?(?:满|届满|到期)|(?:文件|职责|职能)(?:划转|划入|移交)|(?:划转|划入|移交|承接)的?(?:"
+    r"规范性)?(?:文件|职责|职能)|机构改革|重新(?:认定|统计|核定)|统计口径|合并(?:统计|计算)"
 )
 """What makes documents come into force or go out of it without being made or repealed."""
 
@@ -325,12 +324,10 @@ class OldItems(ComparingRule):
     )
     explain = Text(
         "旧格式的主动公开表中,2020年度报告的“上一年项目数量”应当等于2019年度报告的“上一年项目数量”加“本年增/减”。"
-        "增减没有写正负号的,"
-        "加减都算对。“对外公开总数量”也应当等于上年的数加本年新公开,但文件废止会使它变小,只作提示。",
+        "增减没有写正负号的,加减都算对。“对外公开总数量”也应当等于上年的数加本年新公开,但文件废止会使它变小,只作提示。",
         "In the table of the old format, the items of the year before in the report for 2020 are those in the report "
-        "for "
-        "2019 plus its change. A change without a sign may be either. The documents made public in all should be last "
-        "year's plus those of the year, but fall where documents are repealed: a person is only asked to look.",
+        "for 2019 plus its change. A change without a sign may be either. The documents made public in all should be "
+        "last year's plus those of the year, but fall where documents are repealed: a person is only asked to look.",
     )
     messages = {
         "default": Text(
@@ -414,11 +411,15 @@ class OldItems(ComparingRule):
                 yield self._told(report, table, row, "public", INFO, (before, before + opened, now), total)
 
     def _items(self, report: Report, table: Table, earlier: Table, row: str) -> Iterator[Verdict]:
+        for one, why in ((report, IN_DOUBT), (previous_of(report), PREVIOUS_IN_DOUBT)):
+            if (DISCLOSURE, row, "previous") in suspects(one):
+                yield _judged(_UNASSESSED, "old-items", table, row, "previous", why)
+                return
         now, before = _count(table, row, "previous"), _count(earlier, row, "previous")
         change = earlier.cell(row, "change")
         moved = change.value
         if now is None or before is None or not isinstance(moved, int):
-            why = "previous-figures" if now is not None else "text"
+            why = PREVIOUS_UNREAD if now is not None else "text"
             yield _judged(_UNASSESSED, "old-items", table, row, "previous", why)
             return
         right = {before + moved} if change.sign else {before + moved, before - moved}
@@ -466,13 +467,10 @@ class PendingCases(ComparingRule):
     title = Text("上年尚未审结的案件在本年有着落", "Cases pending last year are among those of this year")
     explain = Text(
         "上一年度报告“尚未审结”的复议、诉讼案件,本年要么审结,要么仍未审结,都应当计入本年同一类的总计。"
-        "总计比上年尚未审结的还少,请人核对;"
-        "撤回、并案等情形的统计习惯不一,只作提示。",
+        "总计比上年尚未审结的还少,请人核对;撤回、并案等情形的统计习惯不一,只作提示。",
         "Reviews and suits that last year's report calls pending were closed this year or are pending still, and "
-        "count in "
-        "the total of their kind. Where that is smaller, a person is asked to look: habits differ for cases "
-        "withdrawn or "
-        "joined.",
+        "count in the total of their kind. Where that is smaller, a person is asked to look: habits differ for cases "
+        "withdrawn or joined.",
     )
     messages = {
         "default": Text(
@@ -663,14 +661,12 @@ class FiguresUnchanged(ComparingRule):
     title = Text("表内的数字不是上一年度的", "The figures of the tables are not last year's")
     explain = Text(
         "两年的工作量不会处处相同。表内(一张表或者三张表合起来)至少五个不为0的数字与上一年度报告完全一样、"
-        "几乎没有变化的,多半是套用了"
-        "上年的表。0不算,总计、存量和由别的数字推得出的数字不算;1、2这样的小数字容易碰巧相同,要有更多才算。",
-        "No two years bring the same numbers everywhere. Where at least five figures of a table, or of all three, "
-        "are those "
-        "of last year and hardly any moved, last year's table was most likely taken over. Zeros, totals, stocks and "
-        "figures that follow from others do not count; small ones such as 1 and 2 may agree by chance, and it takes "
-        "more "
-        "of them.",
+        "几乎没有变化的,多半是套用了上年的表。0不算,总计、存量和由别的数字推得出的数字不算;1、"
+        "2这样的小数字容易碰巧相同,要有更多才算。",
+        "No two years bring the same numbers everywhere. Where at least five figures of a table, or of all three, are "
+        "those of last year and hardly any moved, last year's table was most likely taken over. Zeros, totals, stocks "
+        "and figures that follow from others do not count; small ones such as 1 and 2 may agree by chance, and it "
+        "takes more of them.",
     )
     messages = {
         "default": Text(
@@ -761,12 +757,10 @@ class Outlier(ComparingRule):
     title = Text("与上一年度相差十倍以上的数字已经核对", "Figures ten times those of last year were checked")
     explain = Text(
         "一个数字比上一年度多出或者减少到十倍以上、相差又超过50的,常见的原因是多写了一位、"
-        "单位写错(元写成万元)或者填错了行。申请情况表"
-        "只看总计一列;新收件数变化大的,不再逐项提示办理结果。",
+        "单位写错(元写成万元)或者填错了行。申请情况表只看总计一列;新收件数变化大的,不再逐项提示办理结果。",
         "A figure more than ten times that of last year, or less than a tenth, and more than 50 apart, often has a "
-        "digit "
-        "too many, the wrong unit (yuan for 10 000 yuan), or stands in the wrong row. Of applications only totals are "
-        "looked at, and results not where the number received changed as much.",
+        "digit too many, the wrong unit (yuan for 10 000 yuan), or stands in the wrong row. Of applications only "
+        "totals are looked at, and results not where the number received changed as much.",
     )
     messages = {
         "default": Text(

@@ -21,8 +21,8 @@ _COPIED, _WHOLLY_COPIED = 85.0, 97.0
 _SHORTEST_PART = 36
 _PROBLEMS_COPIED = 90.0
 _MEASURES = (
-    r"改进情况|改进措施|整改措施|整改情况|改进的?(?:打算|方向|举措)|解决措施|下一?步|今后|针对(?:以上|上述|这些|存在|此)|对此|"
-    r"为此|为解决|20\d\d年,[^。;]{0,12}(?:将|要)"
+    r"改进情况|改进措施|整改措施|整改情况|改进的?(?:打算|方向|举措)|解决措施|下一?步|今后|针对(?:"
+    r"以上|上述|这些|存在|此)|对此|为此|为解决|20\d\d年,[^。;]{0,12}(?:将|要)"
 )
 """With what the measures of section five begin."""
 
@@ -34,10 +34,9 @@ _OVERVIEW_2024 = (
     ),
     (
         "(三)政府信息管理。会同档案室清点建局以来的公文,补录电子目录4300条。行政规范性文件当年废止1件,现行有效13件,"
-        "目录随文件同步调整。\n"
-        "(四)政府信息公开平台建设。课后服务查询页面上线后访问量达到2.4万次。"
-        "原有的自助查询终端迁入新落成的教育服务大厅,并增加打印功能。\n"
-        "(五)监督保障。制定信息公开过错登记制度,抽查学校公开栏41处,发现的9个问题当场交办。经办人员轮岗前一律参加考试。"
+        "目录随文件同步调整。\n(四)政府信息公开平台建设。课后服务查询页面上线后访问量达到2.4万次。"
+        "原有的自助查询终端迁入新落成的教育服务大厅,并增加打印功能。\n(五)监督保障。制定信息公开过错登记制度,"
+        "抽查学校公开栏41处,发现的9个问题当场交办。经办人员轮岗前一律参加考试。"
     ),
 )
 _OVERVIEW_2023 = (
@@ -48,10 +47,9 @@ _OVERVIEW_2023 = (
     ),
     (
         "(三)政府信息管理。修订信息发布审核办法,明确科室起草、办公室审核、分管负责人签发三道程序。"
-        "逐件清理2018年以来的行政规范性文件,废止1件,现行有效13件。\n"
-        "(四)政府信息公开平台建设。在局机关一楼设立查阅点,配备自助查询终端。门户网站教育专栏增设学区查询入口,"
-        "方便家长按住址查找对应学校。\n"
-        "(五)监督保障。局党组两次听取信息公开工作汇报,培训各科室和直属学校经办人员81人次。信息公开纳入科室年度考核,"
+        "逐件清理2018年以来的行政规范性文件,废止1件,现行有效13件。\n(四)政府信息公开平台建设。在局机关一楼设立查阅点,"
+        "配备自助查询终端。门户网站教育专栏增设学区查询入口,方便家长按住址查找对应学校。\n(五)监督保障。"
+        "局党组两次听取信息公开工作汇报,培训各科室和直属学校经办人员81人次。信息公开纳入科室年度考核,"
         "全年未发生需要追究责任的情形。"
     ),
 )
@@ -65,8 +63,8 @@ _APPLICATIONS_2023 = (
     "法人或其他组织提出4件。承办科室坚持先沟通、后答复,一次性告知需要补正的内容。"
 )
 _PROBLEMS_2024 = (
-    "一是课后服务的收费信息分散在各校网页,家长比较起来费时。"
-    "二是涉及民办学校的申请往往要征求第三方意见,答复前的等待较长。"
+    "一是课后服务的收费信息分散在各校网页,家长比较起来费时。二是涉及民办学校的申请往往要征求第三方意见,"
+    "答复前的等待较长。"
 )
 _PROBLEMS_2023 = "一是部分学校公开的内容偏重活动报道,收费和采购信息更新较慢。二是个别经办人员对答复时限把握不准。"
 _MEASURES_2024 = (
@@ -96,12 +94,11 @@ class TextCopied(ComparingRule):
     title = Text("第一部分不照抄上一年度的报告", "Section one is not last year's")
     explain = Text(
         "去掉年份、数字、法规和机关的名称、栏目和小标题、套话以及“未收到申请”一类的零报告以后,"
-        "把第一部分与上一年度报告的第一部分比较。"
-        "相似度达到85%列为警告,达到97%(只换了年份和数字)列为错误。文字太短的不作判断;第五部分由GL909比较。",
+        "把第一部分与上一年度报告的第一部分比较。相似度达到85%列为警告,达到97%(只换了年份和数字)列为错误。"
+        "文字太短的不作判断;第五部分由GL909比较。",
         "Without years, figures, names of laws and of the organ, labels, headings, set phrases and nil statements, "
-        "section "
-        "one is compared with that of the previous report. From 85 % alike it is a warning, from 97 % (only years and "
-        "figures were changed) an error. Short texts are not judged; section five is compared by GL909.",
+        "section one is compared with that of the previous report. From 85 % alike it is a warning, from 97 % (only "
+        "years and figures were changed) an error. Short texts are not judged; section five is compared by GL909.",
     )
     messages = {
         "default": Text(
@@ -194,11 +191,12 @@ class ProblemsCopied(ComparingRule):
     title = Text("第五部分不照抄上一年度的问题和措施", "Section five does not repeat last year's problems or measures")
     explain = Text(
         "条例要求写存在的问题和改进情况:上年的问题改了没有,本年有什么新问题。去掉年份、数字、栏目和套话以后,第五部分,"
-        "或者其中的问题、"
-        "措施,与上一年度报告有九成以上相同的,说明这一部分没有重写。确实没有解决的问题,要写明做了什么、为什么没有解决。",
-        "The law wants the problems and what became of them. Where section five, its problems or its measures are nine "
-        "tenths the same as in the previous report, years, figures, labels and set phrases apart, it was not written "
-        "anew. Of a problem that is still there the report must say what was done, and why that was not enough.",
+        "或者其中的问题、措施,与上一年度报告有九成以上相同的,说明这一部分没有重写。确实没有解决的问题,要写明做了什么、"
+        "为什么没有解决。",
+        "The law wants the problems and what became of them. Where section five, its problems or its measures are "
+        "nine tenths the same as in the previous report, years, figures, labels and set phrases apart, it was not "
+        "written anew. Of a problem that is still there the report must say what was done, and why that was not "
+        "enough.",
     )
     messages = {
         "both": Text(
