@@ -39,7 +39,7 @@ from govlint.result import (
     Window,
     count_severities,
 )
-from govlint.rule import INFO, Arg, Finding, Judged, NotApplicable, NotAssessable
+from govlint.rule import INFO, PREVIOUS, Arg, Finding, Judged, NotApplicable, NotAssessable
 
 if TYPE_CHECKING:
     from govlint.comparison import Given
@@ -210,9 +210,9 @@ class _Examination:
         """The verdict of a rule that lacks what it needs: nothing to judge where that was not given, not assessable
         where what was given is of no use.
         """
-        if self._compared is None:
-            return Check(code, NOT_APPLICABLE, f"no-{need}")
-        return Check(code, NOT_ASSESSABLE, self._compared.why, self._compared.args)
+        if need == PREVIOUS and self._compared is not None:
+            return Check(code, NOT_ASSESSABLE, self._compared.why, self._compared.args)
+        return Check(code, NOT_APPLICABLE, f"no-{need}")
 
     def result(self, report: Report, status: str) -> FileResult:
         """What was found, placed in the file."""
