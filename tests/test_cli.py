@@ -165,7 +165,7 @@ def test_help_fits_the_screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_options_of_later_versions_are_not_offered(run: Run) -> None:
     text = run("--help").text
-    for later in ("--previous", "--fix"):
+    for later in ("--fix",):
         assert later not in text
 
 

@@ -171,7 +171,8 @@ def test_checking_a_report_loads_nothing_heavy(started_with: set[str], form: str
         "govlint.output.wording",
         *(["govlint.output.wrap"] if form == "full" else []),
     }
-    assert not {"govlint.suppress", "govlint.notes", "govlint.baseline"} & modules
+    assert not {"govlint.suppress", "govlint.notes", "govlint.baseline", "govlint.comparison"} & modules
+    assert not {name for name in modules if name.startswith(("govlint_rules.previous", "govlint_rules.likeness"))}
     assert not {"govlint.pool", "govlint.gitignore", "govlint.outline", "govlint.explain"} & modules
 
 
@@ -260,7 +261,9 @@ LAYERS: dict[str, set[str]] = {
         "source",
         "suppress",
     },
+    "comparison": {"records", "report", "result", "rule"},
     "engine": {
+        "comparison",
         "records",
         "page",
         "fingerprint",
@@ -277,6 +280,7 @@ LAYERS: dict[str, set[str]] = {
     "config": {"records", "config", "gitignore", "messages", "nearest", "problems", "rule", "tomlfile", "userrules"},
     "discover": {"records", "gitignore", "result"},
     "run": {
+        "comparison",
         "records",
         "config",
         "discover",

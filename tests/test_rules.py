@@ -12,7 +12,7 @@ from string import Formatter
 
 import pytest
 
-from govlint.examples import Outcome, Trial, findings_of, marked, report_of
+from govlint.examples import Outcome, Trial, findings_of, marked, previous_of, report_of
 from govlint.messages import fill
 from govlint.pack import load_pack
 from govlint.registry import load_registry
@@ -93,7 +93,10 @@ def test_a_good_example_leaves_its_rule_silent(rule: Rule, number: int) -> None:
 def test_messages_get_every_value_they_name_and_name_what_they_get(rule: Rule) -> None:
     for example in rule.bad:
         text, _ = marked(REGISTRY, rule.code, example)
-        for finding in findings(rule, report_on(text, example.year, example.organ_kind)):
+        report = report_of(REGISTRY, text, example, previous_of(REGISTRY, rule.code, example))
+        found = findings(rule, report)
+        assert found
+        for finding in found:
             assert finding.severity in SEVERITIES
             message = rule.messages[finding.variant]
             assert placeholders(message) <= set(finding.args)
@@ -113,7 +116,8 @@ def test_rules_of_the_run_itself_only_name_what_the_machine_tells(rule: Rule) ->
 @pytest.mark.parametrize("rule", JUDGING, ids=label)
 def test_a_rule_is_tried_on_faults_and_on_what_only_looks_like_them(rule: Rule) -> None:
     assert len(rule.bad) >= 1
-    assert sum(bool(example.changes or example.text) for example in rule.good) >= LOOK_ALIKES
+    tried = (example.changes or example.text or example.previous_base for example in rule.good)
+    assert sum(map(bool, tried)) >= LOOK_ALIKES
 
 
 @pytest.mark.parametrize("rule", RULES, ids=label)
@@ -146,7 +150,9 @@ def test_the_law_is_cited_in_both_languages() -> None:
         assert set(article) == {"zh", "en"}, key
 
 
-@pytest.mark.parametrize("name", ["department-2020", "department-2023", "government-2023", "town-2023", "office-2023"])
+@pytest.mark.parametrize(
+    "name", ["department-2020", "department-2023", "department-2024", "government-2023", "town-2023", "office-2023"]
+)
 def test_clean_reports_that_examples_start_from_are_there(name: str) -> None:
     assert load_pack().read_text("examples", f"{name}.txt")
 

@@ -77,6 +77,7 @@ def _lines(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
     expectation = wording.expectation(diagnostic, lang)
     if expectation:
         lines.append(expectation)
+    lines += wording.elsewhere(result, diagnostic, lang)
     lines.append(fill(_DO, lang, {"text": wording.advice(result, diagnostic, lang)}))
     lines += [fill(_WHY, lang, {"text": text}) for text in wording.basis(result, diagnostic, lang)]
     return lines

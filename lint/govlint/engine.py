@@ -27,6 +27,7 @@ from govlint.result import (
     NOT_APPLICABLE,
     NOT_ASSESSABLE,
     Check,
+    Compared,
     Counts,
     Diagnostic,
     FileResult,
@@ -39,9 +40,10 @@ from govlint.result import (
     Window,
     count_severities,
 )
-from govlint.rule import INFO, Arg, Finding, Judged, NotApplicable, NotAssessable
+from govlint.rule import INFO, PREVIOUS, Arg, Finding, Judged, NotApplicable, NotAssessable
 
 if TYPE_CHECKING:
+    from govlint.comparison import Given
     from govlint.config.entries import Ignore
     from govlint.document.model import Document
     from govlint.registry import Registry, Stamp
@@ -121,8 +123,10 @@ class Settings(Record):
         return load_registry(self.package, self.rules, self.stamps)
 
 
-def check_document(document: Document, settings: Settings) -> FileResult:
-    """The verdict of the selected rules on one document."""
+def check_document(document: Document, settings: Settings, previous: Given | None = None) -> FileResult:
+    """The verdict of the selected rules on one document, compared with the `previous` report of the same organ if one
+    is given.
+    """
     registry = settings.registry
     examination = _Examination(registry, settings)
     started = perf_counter()
@@ -130,6 +134,8 @@ def check_document(document: Document, settings: Settings) -> FileResult:
     examination.note_time(READING, started)
     status = NOT_A_REPORT if examination.finds_no_report(report) else CHECKED
     if status == CHECKED:
+        if previous is not None:
+            examination.compare(report, previous)
         examination.run_rules(report)
     return examination.result(report, status)
 
@@ -169,6 +175,7 @@ class _Examination:
         self._checks: dict[str, Check] = {}
         self._crashes: dict[tuple[str, str], list[str]] = {}
         """What failed, by exception and place: one fault in the reading fails many rules, and is told once."""
+        self._compared: Compared | None = None
         self._timing: dict[str, float] = {}
 
     def finds_no_report(self, report: Report) -> bool:
@@ -179,14 +186,34 @@ class _Examination:
         self._run(rule, report)
         return bool(self._findings)
 
+    def compare(self, report: Report, previous: Given) -> None:
+        """Gives `report` its previous report, if the file given is one."""
+        started = perf_counter()
+        self._compared = self._contained(READING, partial(_compare, report, previous, self._registry), None)
+        self.note_time(READING, started)
+
     def run_rules(self, report: Report) -> None:
-        """Runs every selected rule but those that put an event of the machine into words."""
+        """Runs every selected rule but those that put an event of the machine into words, and those that need what was
+        not given.
+        """
         for code in self._settings.codes:
+            need = self._registry.entries[code].needs
+            if not report.offers(need):
+                self._checks[code] = self._unmet(code, need)
+                continue
             rule = self._contained(code, partial(self._registry.rule, code), None)
             if rule is None:
                 self._checks[code] = Check(code, NOT_ASSESSABLE, RULE_CRASHED)
             elif not rule.event:
                 self._run(rule, report)
+
+    def _unmet(self, code: str, need: str) -> Check:
+        """The verdict of a rule that lacks what it needs: nothing to judge where that was not given, not assessable
+        where what was given is of no use.
+        """
+        if need == PREVIOUS and self._compared is not None:
+            return Check(code, NOT_ASSESSABLE, self._compared.why, self._compared.args)
+        return Check(code, NOT_APPLICABLE, f"no-{need}")
 
     def result(self, report: Report, status: str) -> FileResult:
         """What was found, placed in the file."""
@@ -218,6 +245,7 @@ class _Examination:
             checks=tuple(check for _, check in sorted(self._checks.items())),
             crashed=bool(self._crashes),
             timing=self._timing,
+            compared=self._compared,
         )
 
     def note_time(self, what: str, started: float) -> None:
@@ -280,7 +308,8 @@ class _Examination:
         """The findings with what suppresses them, and those about the suppressions themselves."""
         settings = self._settings
         if report.document.comments or settings.ignores:
-            judgement = self._contained(READING, partial(_judge, report, findings, placed, settings), None)
+            asked = self._asked(report)
+            judgement = self._contained(READING, partial(_judge, report, findings, placed, settings, asked), None)
             if judgement is not None:
                 placed = with_marks(placed, judgement.marks)
                 if not self._crashes:  # a rule that failed did not say all that it had to say
@@ -299,8 +328,13 @@ class _Examination:
             if not self._crashes:
                 found = {diagnostic.fingerprint for diagnostic in placed}
                 gone = (Gone(*settings.known.quotes[key], key) for key in known if key not in found)
-                result = result.replace(gone=tuple(entry for entry in gone if entry.code in settings.codes))
+                result = result.replace(gone=tuple(entry for entry in gone if entry.code in self._asked(report)))
         return placed, result
+
+    def _asked(self, report: Report) -> tuple[str, ...]:
+        """The rules that were selected and had what they need."""
+        entries = self._registry.entries
+        return tuple(code for code in self._settings.codes if report.offers(entries[code].needs))
 
     def _crash_diagnostics(self) -> tuple[tuple[Diagnostic, ...], Counts]:
         findings = [
@@ -358,7 +392,19 @@ def _locator(report: Report) -> Callable[[int], Part]:
     return Locator(report).part
 
 
-def _judge(report: Report, findings: Sequence[Finding], placed: Sequence[Diagnostic], settings: Settings) -> Judgement:
+def _compare(report: Report, previous: Given, registry: Registry) -> Compared:
+    from govlint.comparison import compare
+
+    return compare(report, previous, registry)
+
+
+def _judge(
+    report: Report,
+    findings: Sequence[Finding],
+    placed: Sequence[Diagnostic],
+    settings: Settings,
+    asked: Sequence[str],
+) -> Judgement:
     from govlint.suppress import judge
 
     return judge(
@@ -367,7 +413,7 @@ def _judge(report: Report, findings: Sequence[Finding], placed: Sequence[Diagnos
         findings,
         placed,
         registry=settings.registry,
-        codes=settings.codes,
+        codes=asked,
         ignores=settings.ignores,
         today=settings.today,
         needs_reason=settings.needs_reason,
@@ -461,9 +507,10 @@ def _repair(report: Report, fix: Fix) -> Repair | None:
 
 
 def _related_place(report: Report, related: Related) -> RelatedPlace:
-    span = span_of(report, related.start, related.end)
-    window = window_of(report.document, span.start, span.end)
-    return RelatedPlace(*span.first, window, related.text, related.args)
+    other = related.report or report
+    span = span_of(other, related.start, related.end)
+    window = window_of(other.document, span.start, span.end)
+    return RelatedPlace(*span.first, window, related.text, related.args, other.name if other is not report else "")
 
 
 def _event_finding(registry: Registry, event: str, args: Mapping[str, Arg], variant: str = "default") -> Finding | None:

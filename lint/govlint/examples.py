@@ -60,11 +60,15 @@ def marked(registry: Registry, code: str, example: Example) -> tuple[str, list[t
     the example does not fit its clean report, or a mark is not closed.
     """
     text = example.text or registry.example_report(code, example.base)
-    for old, new in example.changes:
+    return without_marks(_changed(text, example.changes))
+
+
+def _changed(text: str, changes: Iterable[tuple[str, str]]) -> str:
+    for old, new in changes:
         if old not in text:
             raise MarkError(_NOT_IN_BASE, {"old": old})
         text = text.replace(old, new, 1)
-    return without_marks(text)
+    return text
 
 
 def without_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -80,10 +84,19 @@ def without_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(pieces), ranges
 
 
-def report_of(registry: Registry, text: str, example: Example) -> Report:
-    """The report with that text, read as the example wants it."""
+def report_of(registry: Registry, text: str, example: Example, previous: Report | None = None) -> Report:
+    """The report with that text, read as the example wants it, and compared with `previous`."""
     document = read_document(read_stream(text.encode(), "report.txt"))
-    return Report(document, registry.pack, year=example.year, organ_kind=example.organ_kind)
+    return Report(document, registry.pack, year=example.year, organ_kind=example.organ_kind, previous=previous)
+
+
+def previous_of(registry: Registry, code: str, example: Example) -> Report | None:
+    """The previous report of an example of the rule `code`; None if it has none. MarkError if it cannot be made."""
+    if not example.previous_base:
+        return None
+    text = _changed(registry.example_report(code, example.previous_base), example.previous_changes)
+    document = read_document(read_stream(text.encode(), "previous.txt"))
+    return Report(document, registry.pack, organ_kind=example.organ_kind, name="previous.txt")
 
 
 class Trial:
@@ -122,7 +135,7 @@ class Trial:
     def _problems(self, rule: Rule, kind: str, example: Example) -> Iterator[tuple[Text, dict[str, Arg]]]:
         try:
             text, ranges = marked(self._registry, rule.code, example)
-            report = report_of(self._registry, text, example)
+            report = report_of(self._registry, text, example, previous_of(self._registry, rule.code, example))
             found = list(self.findings(report) if kind == "bad" else findings_of(rule, report))
         except MarkError as problem:
             yield problem.text, problem.arguments
@@ -151,8 +164,9 @@ class Trial:
 
 
 def findings_of(rule: Rule, report: Report) -> Iterator[Finding]:
-    """What one rule finds."""
-    return (verdict for verdict in rule.check(report) or () if isinstance(verdict, Finding))
+    """What one rule finds; nothing if it lacks what it needs."""
+    verdicts = rule.check(report) or () if report.offers(rule.needs) else ()
+    return (verdict for verdict in verdicts if isinstance(verdict, Finding))
 
 
 def disturbing(rule: Rule, found: Iterable[Finding]) -> list[Finding]:

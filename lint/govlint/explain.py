@@ -49,6 +49,8 @@ class RulePage(Record):
     good: tuple[Example, ...]
     source: str
     """The file or pack that a rule comes from; "" for the built-in pack."""
+    needs: str
+    """What must be given beside the report (`govlint.rule.Rule.needs`)."""
 
 
 class Shown(Record):
@@ -61,6 +63,8 @@ class Shown(Record):
     said: tuple[tuple[Text, Mapping[str, Arg]], ...]
     year: int | None
     organ_kind: str | None
+    previous: str = ""
+    """The lines of the previous report that are not as in the clean one."""
 
 
 def page_of(registry: Registry, code: str) -> RulePage:
@@ -84,6 +88,7 @@ def page_of(registry: Registry, code: str) -> RulePage:
         tuple(rule.bad),
         tuple(rule.good),
         "" if source is registry.pack else source.name,
+        rule.needs,
     )
 
 
@@ -93,14 +98,19 @@ def shown_examples(registry: Registry, code: str) -> tuple[tuple[Shown, ...], tu
     """
     rule = registry.rule(code)
     bad = [_shown(registry, rule, example, is_bad=True) for example in rule.bad[:_SHOWN]]
-    changing = [example for example in rule.good if example.changes or example.text]
+    changing = [example for example in rule.good if example.changes or example.text or example.previous_changes]
     good = [_shown(registry, rule, example, is_bad=False) for example in changing[:_SHOWN]]
-    bad, good = ([example for example in shown if example.after.strip() or example.before] for shown in (bad, good))
+    bad, good = ([example for example in shown if _shows(example)] for shown in (bad, good))
     if not good:
         good = [
             Shown("", example.before, (), example.year, example.organ_kind) for example in bad[:1] if example.before
         ]
     return tuple(bad), tuple(good)
+
+
+def _shows(example: Shown) -> bool:
+    """Whether there is anything to be seen in an example."""
+    return bool(example.after.strip() or example.before or example.previous)
 
 
 def _shown(registry: Registry, rule: Rule, example: Example, *, is_bad: bool) -> Shown:
@@ -109,19 +119,24 @@ def _shown(registry: Registry, rule: Rule, example: Example, *, is_bad: bool) ->
             before, after = "", _of_text(example.text)
         else:
             before, after = _of_changes(registry.example_report(rule.code, example.base), example.changes)
+        previous = ""
+        if example.previous_changes:
+            earlier = registry.example_report(rule.code, example.previous_base)
+            previous = _of_changes(earlier, example.previous_changes)[1]
         said = tuple(_said(registry, rule, example)) if is_bad else ()
     except FileNotFoundError:  # a report that the rule's pack forgot; trying its examples says so
         return Shown("", "", (), example.year, example.organ_kind)
-    return Shown(before, after, said, example.year, example.organ_kind)
+    return Shown(before, after, said, example.year, example.organ_kind, previous)
 
 
 def _said(registry: Registry, rule: Rule, example: Example) -> Iterator[tuple[Text, Mapping[str, Arg]]]:
     """What the rule says of a bad example."""
-    from govlint.examples import MarkError, findings_of, has_words, marked, report_of
+    from govlint.examples import MarkError, findings_of, has_words, marked, previous_of, report_of
 
     try:
         text, _ = marked(registry, rule.code, example)
-        found = list(findings_of(rule, report_of(registry, text, example)))
+        report = report_of(registry, text, example, previous_of(registry, rule.code, example))
+        found = list(findings_of(rule, report))
     except MarkError:
         return
     for finding in [finding for finding in found if has_words(rule, finding)][:_MOST_SAID]:

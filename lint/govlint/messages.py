@@ -54,6 +54,9 @@ RELATIONS = {
     "results-total": Text("办理结果的总计", "total of the results"),
     "balance": Text("收件与办件的平衡", "balance of received and handled"),
     "review-total": Text("复议诉讼的总计", "totals of reviews and suits"),
+    "carry-over": Text("上年结转与上一年度报告", "carried in, and carried out last year"),
+    "valid-documents": Text("现行有效件数与上一年度报告", "documents in force, and those of last year"),
+    "old-items": Text("项目数量与上一年度报告", "items, and those of last year"),
 }
 
 ORGAN_KINDS = {
@@ -104,6 +107,44 @@ REASONS: dict[str, Text] = {
     "unsupported": Text("这种格式的文件还不能读", "files of this kind are not supported"),
     "not-a-report": Text("文件不是年度报告", "the file is not an annual report"),
     "rule-crashed": Text("检查时程序出错", "the check failed (internal error)"),
+    "no-previous": Text("没有给出上一年度的报告(--previous)", "no previous report was given (--previous)"),
+    "previous-unreadable": Text("上一年度的报告读不出来", "the previous report could not be read"),
+    "previous-unsupported": Text(
+        "上一年度的报告是还不能读的格式", "the previous report is of a kind that is not supported"
+    ),
+    "previous-not-a-report": Text(
+        "给出的上一年度报告不是年度报告", "the previous report given is not an annual report"
+    ),
+    "previous-other-organ": Text(
+        "给出的上一年度报告是另一个机关的:{other},不是{organ}",
+        "the previous report given is that of another organ: {other}, not {organ}",
+    ),
+    "previous-not-earlier": Text(
+        "给出的上一年度报告是{other}年度的,不早于本报告的{year}年度",
+        "the previous report given is of {other}, no year before {year}, which this report is of",
+    ),
+    "previous-year-unknown": Text(
+        "看不出给出的上一年度报告是哪一年度的", "the year of the previous report given is unknown"
+    ),
+    "previous-gap": Text(
+        "给出的报告是{other}年度的,中间隔着年度,数字不能衔接",
+        "the report given is of {other}: years lie between, and the figures do not follow on each other",
+    ),
+    "previous-figures": Text(
+        "上一年度报告里对应的数字读不出来", "the figures in the previous report could not be read"
+    ),
+    "previous-in-doubt": Text(
+        "上一年度报告里对应的数字本身对不上", "the figures in the previous report do not add up themselves"
+    ),
+    "figures-in-doubt": Text(
+        "表内的数字本身对不上,先改正才能与上一年度核对",
+        "figures of the table do not add up; they must be put right before they can be compared with last year's",
+    ),
+    "formats-differ": Text(
+        "有一份报告的表格不是这两个年度的格式",
+        "the table of one of the reports does not follow the format of these years",
+    ),
+    "text-too-short": Text("文字太短,看不出是否雷同", "the text is too short to be compared"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 

@@ -78,6 +78,8 @@ class RelatedPlace(Record):
     text: str
     """Key of the rule's messages."""
     args: Mapping[str, Arg]
+    path: str = ""
+    """The file it is in, where that is another than the file of the finding."""
 
 
 COMMENT, IGNORE, SELECTION, BASELINE = "comment", "ignore", "selection", "baseline"
@@ -176,7 +178,8 @@ class Check(Record):
     code: str
     verdict: str
     why: str = ""
-    """Key of `govlint.messages.REASONS` where not assessable: the rule's, or what became of the file or the rule."""
+    """Key of `govlint.messages.REASONS` where not assessable: the rule's, or what became of the file or the rule. Where
+    not applicable, what the rule needs and was not given; else ""."""
     args: Mapping[str, Arg] = {}
 
 
@@ -247,6 +250,19 @@ def count_severities(severities: Iterator[str] | list[str]) -> Counts:
     return Counts(listed.count(ERROR), listed.count(WARNING), listed.count(INFO))
 
 
+class Compared(Record):
+    """The previous report of the same organ that a report was compared with, or should have been."""
+
+    path: str
+    """As given, with `/`."""
+    organ: str | None = None
+    year: int | None = None
+    why: str = ""
+    """Key of `govlint.messages.REASONS` where the two could not be compared, ..."""
+    args: Mapping[str, Arg] = {}
+    """... filled with these; of a file that could not be read what the source layer says."""
+
+
 class Gone(Record):
     """A finding that was accepted, and is there no more."""
 
@@ -291,6 +307,13 @@ class FileResult(Record):
     """Seconds by rule code, and for "reading"; empty unless timing was asked for."""
     page: ReportPage | None = None
     """The report laid out for reading; None unless an output asked for it."""
+    compared: Compared | None = None
+    """The previous report; None if none was given, or the file is no report itself."""
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The rules that were selected, but need something beside the report that was not given."""
+        return frozenset(check.code for check in self.checks if check.verdict == NOT_APPLICABLE and check.why)
 
     @property
     def counts(self) -> Counts:
@@ -299,8 +322,10 @@ class FileResult(Record):
 
     @property
     def is_judged(self) -> bool:
-        """Whether the file was read as a report and every rule ran on it."""
-        return self.status == CHECKED and not self.crashed
+        """Whether the file was read as a report, every rule ran on it, and it was compared with what was given for
+        that.
+        """
+        return self.status == CHECKED and not self.crashed and not (self.compared is not None and self.compared.why)
 
 
 class Skipped(Record):

@@ -23,6 +23,9 @@ SEVERITIES = (ERROR, WARNING, INFO)
 
 Arg = str | int | None
 
+PREVIOUS = "previous"
+"""What a rule needs that compares a report with the previous one of the same organ."""
+
 
 class Text(NamedTuple):
     """One sentence or paragraph in both languages; placeholders in braces are filled from a finding's arguments."""
@@ -45,6 +48,8 @@ class Related(NamedTuple):
     end: int
     text: str
     args: Mapping[str, Arg]
+    report: Report | None = None
+    """The report that the place is in, where it is another than the one that is checked."""
 
 
 class Edit(NamedTuple):
@@ -177,7 +182,8 @@ class Example(NamedTuple):
     Either `text` is a whole document, or `changes` are replacements made in the clean report `base` (a file of the
     rule pack's `examples/`); each `old` must occur there. In a bad example the range where the rule must speak is
     marked ⟦…⟧ (⟦⟧ marks a point), in `text` or in a replacement. `organ_kind` and `year` are the overrides of the
-    command line.
+    command line. `previous_base` is the clean report that the report is compared with as the previous one, changed by
+    `previous_changes`; "" if there is none.
     """
 
     changes: tuple[tuple[str, str], ...] = ()
@@ -185,12 +191,29 @@ class Example(NamedTuple):
     text: str = ""
     organ_kind: str | None = None
     year: int | None = None
+    previous_base: str = ""
+    previous_changes: tuple[tuple[str, str], ...] = ()
+
+
+_REST = Example()[2:]
 
 
 def change(*changes: tuple[str, str], base: str = "department-2023") -> Example:
     """An example made of changes to the clean report `base`."""
     # A pack has a thousand examples, which are made whenever its rules are: the constructor costs five times as much.
-    return tuple.__new__(Example, (changes, base, "", None, None))
+    return tuple.__new__(Example, (changes, base, *_REST))
+
+
+def pair(
+    *changes: tuple[str, str],
+    before: tuple[tuple[str, str], ...] = (),
+    base: str = "department-2024",
+    previous: str = "department-2023",
+) -> Example:
+    """An example made of changes to the clean report `base`, which is compared with the clean report `previous` and
+    the changes `before` to that.
+    """
+    return Example(changes=changes, base=base, previous_base=previous, previous_changes=before)
 
 
 class Rule:
@@ -222,6 +245,9 @@ class Rule:
     event: str = ""
     """For rules that speak of the run itself, the event of the machine that they put into words: "unreadable",
     "unsupported", "not-a-report", "rule-crashed", "unused-suppression". Empty for all others."""
+    needs: str = ""
+    """What must be given beside the report for the rule to be asked: "previous" (`Report.previous`). The catalogue
+    tells it, so that the rule's module is not even imported where it is not given."""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
 

@@ -29,6 +29,7 @@ from govlint.source.read import SourceProblem, read_path, read_stream
 from govlint.version import __version__
 
 if TYPE_CHECKING:
+    from govlint.comparison import Given
     from govlint.config.entries import Ignore
     from govlint.config.groups import Group
     from govlint.document.model import Document
@@ -52,16 +53,21 @@ class Input(Record):
     data: bytes | None = None
     group: int = 0
     """Which of the settings of the run hold for it."""
+    previous: Input | None = None
+    """The previous report of the same organ, which it is compared with; what that one's own `previous` and `group` say
+    does not count.
+    """
 
     @property
     def size(self) -> int:
         """Bytes, as far as that can be told without reading."""
+        before = 0 if self.previous is None else self.previous.size
         if self.data is not None:
-            return len(self.data)
+            return before + len(self.data)
         try:
-            return os.stat(self.path).st_size
+            return before + os.stat(self.path).st_size
         except OSError:
-            return 0
+            return before
 
 
 def settings_for(
@@ -231,7 +237,9 @@ def check_input(item: Input, groups: Sequence[Settings]) -> FileResult:
     """The result of one file. Whatever goes wrong with it is part of the result."""
     settings = groups[item.group]
     try:
-        result = check_document(_document(item), settings)
+        document = _document(item)
+        previous = None if item.previous is None else _given(item.previous)
+        result = check_document(document, settings, previous)
     except SourceProblem as problem:
         result = result_of_event(item.name, problem.event, problem.event, problem.reason, problem.details, settings)
     except Exception as problem:  # one file must not end the run
@@ -253,6 +261,16 @@ def read_report(
 
 def _document(item: Input) -> Document:
     return read_document(read_path(item.path) if item.data is None else read_stream(item.data, item.name))
+
+
+def _given(item: Input) -> Given:
+    """The file given as the previous report, read if it can be."""
+    from govlint.comparison import Given
+
+    try:
+        return Given(item.name, _document(item))
+    except SourceProblem as problem:
+        return Given(item.name, None, problem.event, problem.reason, problem.details)
 
 
 def spread(

@@ -16,8 +16,9 @@ from govlint.pack import BUILT_IN, load_pack
 from govlint.rule import Rule
 
 HEAD = """\
-# Every code ever used: code = [name, module:class, status, since]. A code never changes its meaning and is never used
-# again. Written from the rules by `python -m govlint_rules.catalogue`; lines with the status "retired" are kept.
+# Every code ever used: code = [name, module:class, status, since, needs]. A code never changes its meaning and is never
+# used again; `needs` is there for rules that are only asked where something is given beside the report. Written from
+# the rules by `python -m govlint_rules.catalogue`; lines with the status "retired" are kept.
 
 """
 RETIRED = "retired"
@@ -48,7 +49,8 @@ def render(package: str = BUILT_IN) -> str:
     for module, rule in scan(package):
         if rule.code in entries:
             raise ValueError(f"{rule.code} is used by {entries[rule.code][1]} and {module}:{rule.__name__}")
-        entries[rule.code] = [rule.name, f"{module}:{rule.__name__}", "stable", rule.since]
+        needs = [rule.needs] if rule.needs else []
+        entries[rule.code] = [rule.name, f"{module}:{rule.__name__}", "stable", rule.since, *needs]
     pack = load_pack(package)
     if os.path.exists(os.path.join(pack.folder, "catalogue.toml")):
         for code, fields in pack.read_toml("catalogue.toml").items():

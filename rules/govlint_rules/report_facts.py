@@ -34,7 +34,7 @@ def year_of(report: Report) -> int | None:
     return None if year is None or year.source == "tables" else year.value
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def sentences_of(report: Report) -> tuple[tuple[int, Statement], ...]:
     """The statements that a person can have written, each with its index in `Report.statements`."""
     return tuple(

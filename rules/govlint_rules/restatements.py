@@ -48,7 +48,7 @@ def _words_of(pack: Pack) -> _Words:
     )
 
 
-class _Stated(NamedTuple):
+class Stated(NamedTuple):
     """A figure, and what it is a figure of."""
 
     key: str
@@ -135,8 +135,8 @@ class SameQuantity(Rule):
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each later figure that differs from the first of its key."""
         words = _words_of(report.pack)
-        exact: dict[str, _Stated] = {}
-        alike: dict[str, _Stated] = {}
+        exact: dict[str, Stated] = {}
+        alike: dict[str, Stated] = {}
         for stated in _stated(report, words):
             general = stated.key
             for pattern, meaning in words.synonyms:
@@ -150,7 +150,7 @@ class SameQuantity(Rule):
         if not exact:
             yield NotApplicable()
 
-    def _finding(self, stated: _Stated, first: _Stated, variant: str, severity: str) -> Verdict:
+    def _finding(self, stated: Stated, first: Stated, variant: str, severity: str) -> Verdict:
         other = first.quantity.raw
         return self.finding(
             stated.start,
@@ -162,7 +162,13 @@ class SameQuantity(Rule):
         )
 
 
-def _stated(report: Report, words: _Words) -> Iterator[_Stated]:
+@lru_cache(maxsize=2)
+def stated_figures(report: Report) -> tuple[Stated, ...]:
+    """The figures on what was published that are said of the whole organ, in order."""
+    return tuple(_stated(report, _words_of(report.pack)))
+
+
+def _stated(report: Report, words: _Words) -> Iterator[Stated]:
     """The figures of sections one, five and six that are said of the whole organ, in order."""
     heading = ""
     organ = report.organ
@@ -186,7 +192,7 @@ def _stated(report: Report, words: _Words) -> Iterator[_Stated]:
             yield stated
 
 
-def _first_stated(statement: Statement, ordinal: int, organ: str, words: _Words) -> _Stated | None:
+def _first_stated(statement: Statement, ordinal: int, organ: str, words: _Words) -> Stated | None:
     """The first figure of the statement, if nothing before it narrows what it is a figure of."""
     text = statement.text
     quantity = next(iter(statement.quantities), None)
@@ -210,7 +216,7 @@ def _first_stated(statement: Statement, ordinal: int, organ: str, words: _Words)
         or not any(channel in key for channel in words.channels)
     ):
         return None
-    return _Stated(key + quantity.unit, *statement.range(quantity.start, quantity.end), quantity)
+    return Stated(key + quantity.unit, *statement.range(quantity.start, quantity.end), quantity)
 
 
 def _only_leads_up(clause: str, organ: str, words: _Words) -> bool:

@@ -389,12 +389,18 @@ def _spread(rng: Random, total: int, weights: list[int]) -> list[int]:
     return counts
 
 
-def make_applications(rng: Random, kind: str, year: int, *, volume: int | None = None) -> Applications:
-    """Table 2 with every row, column and balance in order; for ≤2020 in the format of 2019."""
+def make_applications(
+    rng: Random, kind: str, year: int, *, volume: int | None = None, earlier: Generated | None = None
+) -> Applications:
+    """Table 2 with every row, column and balance in order; for ≤2020 in the format of 2019. What `earlier` carried out
+    is carried in.
+    """
     total = _volume(rng, kind) if volume is None else volume
     new = _spread(rng, total, [70, 15, 2, 3, 5, 5])
     carried_total = rng.randint(0, max(1, total // 8)) if total and rng.random() < 0.5 else 0
     carried = _spread(rng, carried_total, [70, 15, 2, 3, 5, 5])
+    if earlier is not None:
+        carried = [earlier.applications.value("r25", column) for column in range(6)]
     leaves = [f"r{number}" for number in range(3, 24)]
     weights = [40, 8, 1, 1, 1, 2, 3, 3, 2, 5, 18, 5, 3, 5, 3, 2, 1, 2, 2, 0, 4]
     if year < 2021:
@@ -563,6 +569,39 @@ def make_disclosure_2019(rng: Random, kind: str) -> Disclosure:
             ),
         ]
     )
+
+
+def _follow(disclosure: Disclosure, review: Review, earlier: Generated) -> None:
+    """Changes the stocks to what follows from those of the year before, and counts the cases pending then."""
+    before = {row.key: row.cells for row in earlier.disclosure.rows()}
+    if earlier.year >= 2021:
+        for key in ("rules", "normative"):
+            cells, stock = disclosure.row(key).cells, count_in(before[key][2])
+            made, repealed = int(cells[0]), min(int(cells[1]), stock)
+            cells[1:] = [str(repealed), str(stock + made - repealed)]
+    elif earlier.year == 2019:
+        for key in ("licence", "matters", "penalty", "coercion", "charges"):
+            cells = disclosure.row(key).cells
+            cells[0] = str(int(before[key][0]) + change_in(before[key][1]))
+            cells[1] = cells[1] if int(cells[0]) + change_in(cells[1]) >= 0 else "0"
+        for key in ("rules", "normative"):
+            cells = disclosure.row(key).cells
+            cells[2] = str(int(before[key][2]) + int(cells[1]))
+    for start in (0, 5, 10):
+        missing = int(earlier.review.cells[start + 3] or 0) - int(review.cells[start + 4] or 0)
+        if missing > 0:
+            review.cells[start] = str(int(review.cells[start]) + missing)
+            review.cells[start + 4] = str(int(review.cells[start + 4]) + missing)
+
+
+def count_in(cell: str) -> int:
+    """The figure in a cell that may hold a remark."""
+    return int(cell.partition("(")[0])
+
+
+def change_in(cell: str) -> int:
+    """The figure of 本年增/减, in whatever form it is printed."""
+    return int(cell.replace("增", "").replace("减", "-"))
 
 
 def read_figures(applications: Applications, review: Review) -> Figures:
@@ -752,9 +791,10 @@ def _enforcement(rng: Random, made: Generated) -> str:
     return f"全年作出行政许可决定{licence}件、行政处罚决定{penalty}件。"
 
 
-def _problems(rng: Random, words: Words, made: Generated) -> list[Paragraph | Table]:
-    """Section five: as many measures as problems, each answering one."""
-    pairs = rng.sample(bank.PAIRS, rng.randint(2, 4))
+def _problems(rng: Random, words: Words, made: Generated, earlier: Generated | None) -> list[Paragraph | Table]:
+    """Section five: as many measures as problems, each answering one; other problems than `earlier` has."""
+    told = "".join(item.text for item in earlier.section(5).paragraphs) if earlier else ""
+    pairs = rng.sample([pair for pair in bank.PAIRS if pair.problem not in told], rng.randint(2, 4))
     lead, answer = words.fill(rng.choice(bank.PROBLEM_LEADS)), words.fill(rng.choice(bank.MEASURE_LEADS))
     if rng.random() < 0.15:
         lead = words.fill("{year}年,{we}政府信息公开工作主要存在以下" + ORDINALS[len(pairs)] + "个方面的问题:")
@@ -940,18 +980,31 @@ def _vary_labels(rng: Random, made: Generated) -> None:
 
 
 def generate(
-    rng: Random, *, kind: str | None = None, year: int | None = None, blanks: bool | None = None, plain: bool = False
+    rng: Random,
+    *,
+    kind: str | None = None,
+    year: int | None = None,
+    blanks: bool | None = None,
+    plain: bool = False,
+    earlier: Generated | None = None,
 ) -> Generated:
     """A clean report drawn from `rng`. `kind`, `year` and `blanks` fix what is otherwise drawn; `plain` leaves out
-    the rarer variants (annotated cells, aliases of labels and titles, subtotals on group rows).
+    the rarer variants (annotated cells, aliases of labels and titles, subtotals on group rows). With `earlier` it is
+    the report of the same organ for the year after that.
     """
+    if earlier is not None:
+        kind, year = earlier.kind, earlier.year + 1
     kind = kind or rng.choice((*KINDS, "town", "department", "department"))
     year = year or rng.randint(2019, 2025)
-    organ, signature, level, own = _organ(rng, kind)
+    organ, signature, level, own = (
+        _organ(rng, kind) if earlier is None else (earlier.organ, earlier.signatory, earlier.level, dict(earlier.words))
+    )
     words = Words({**own, "organ": organ, "year": str(year), "last": str(year - 1), "next": str(year + 1)}, rng)
-    applications = make_applications(rng, kind, year)
+    applications = make_applications(rng, kind, year, earlier=earlier)
     review = make_review(rng, kind, applications.value("r1"))
     disclosure = make_disclosure_2021(rng, kind) if year >= 2021 else make_disclosure_2019(rng, kind)
+    if earlier is not None:
+        _follow(disclosure, review, earlier)
     if plain:
         for row in disclosure.rows():
             row.cells = [cell.split("(")[0] for cell in row.cells]
@@ -993,7 +1046,7 @@ def generate(
         made.tags.add("preamble-inside")
         made.section(1).body[:0] = [Paragraph(text) for text in made.preamble]
         made.preamble = []
-    made.section(5).body = _problems(rng, words, made)
+    made.section(5).body = _problems(rng, words, made, earlier)
     made.section(6).body = _other_matters(rng, words, made)
     for number, sentences in ((1, lookalikes.OVERVIEW), (5, lookalikes.PROBLEMS), (6, lookalikes.MATTERS)):
         _add_lookalikes(rng, words, made.section(number), sentences)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from govlint.baseline import DEFAULT_NAME, Accepted, as_json, entries_of, read_entries, relative
-from govlint.cli.check import plan_check
+from govlint.cli.check import plan_check, refuse_previous
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import replace_file, write_note, write_text
 from govlint.config.resolve import unset
@@ -51,12 +51,16 @@ def run_baseline(words: Sequence[str] = (), **options: Any) -> int:
     before = {} if way == _CREATE else {entry.key: entry for entry in read_entries(path)}
     settings = [group.replace(least=INFO) for group in plan.settings]
     result = check(plan.inputs, *settings, jobs=plan.options["jobs"], skipped=plan.skipped)
+    for file in result.files:
+        refuse_previous(file, lang)
     ordered: list[Input] = sorted(plan.inputs, key=lambda item: (item.name, item.path))
     folder = os.path.dirname(os.path.abspath(path))
     rules = (group.registry.rule_for(event) for group in settings for event in (RULE_CRASHED, UNUSED_SUPPRESSION))
     own = frozenset(rule.code for rule in rules if rule is not None)
     found = {entry.key: entry for entry in entries_of(result.files, [item.path for item in ordered], folder, own)}
     judged = set()
+    unasked = {(relative(item.path, folder), code) for file, item in zip(result.files, ordered, strict=True)
+               for code in file.unasked}  # fmt: skip
     for file, item in zip(result.files, ordered, strict=True):
         if file.is_judged:
             judged.add(relative(item.path, folder))
@@ -66,7 +70,11 @@ def run_baseline(words: Sequence[str] = (), **options: Any) -> int:
     kept = {
         key: entry
         for key, entry in before.items()
-        if key in found or not (_is_gone(entry, folder) or (entry.path in judged and entry.code in asked))
+        if key in found
+        or not (
+            _is_gone(entry, folder)
+            or (entry.path in judged and entry.code in asked and (entry.path, entry.code) not in unasked)
+        )
     }
     new = {} if way == _PRUNE else {key: entry for key, entry in found.items() if key not in before}
     replace_file(path, as_json([*kept.values(), *new.values()]).encode())

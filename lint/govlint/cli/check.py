@@ -24,13 +24,14 @@ from govlint.cli.targets import exclusion_by, find_inputs
 from govlint.config.groups import Group, groups_of
 from govlint.config.resolve import Configurations, completed
 from govlint.config.select import NoRulesError, UnknownSelectorError, is_known, select_rules, split
+from govlint.discover import shown
 from govlint.engine import Settings
-from govlint.messages import SKIPPED, fill, language, word
+from govlint.messages import REASONS, SKIPPED, fill, language, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
 from govlint.records import Record
-from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, SELECTION, Result, Skipped, Suppressed
-from govlint.rule import SEVERITIES, Text
+from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, SELECTION, FileResult, Result, Skipped, Suppressed
+from govlint.rule import PREVIOUS, SEVERITIES, Text
 from govlint.run import Input, LevelError, check, settings_of_group
 from govlint.source.read import WORD, SourceProblem, read_path
 
@@ -69,6 +70,21 @@ _NOT_WORD = Text(
 _NEEDS_DOCX = Text(
     "写批注需要另外安装:pip install 'govlint[word]'", "writing comments needs: pip install 'govlint[word]'"
 )
+_ONE_PREVIOUS = Text(
+    "--previous 一次只能用于一份报告,这里有 {number} 份",
+    "--previous takes one report at a time, and {number} were given",
+)
+_NO_PREVIOUS = Text("--previous {path}:没有这个文件", "--previous {path}: there is no such file")
+_PREVIOUS_IS_FOLDER = Text(
+    "--previous {path}:它是文件夹,请给出上一年度报告的文件",
+    "--previous {path} is a folder: give the file of the previous report",
+)
+_BAD_PREVIOUS = Text("--previous {path}:{why}", "--previous {path}: {why}")
+_NEED_PREVIOUS = Text(
+    "选用的规则({codes})要与上一年度的报告比对,请用 --previous 给出",
+    "the rules selected ({codes}) compare a report with that of the year before: give it with --previous",
+)
+_YEAR_WITH = Text("{why},请用 --year 给出", "{why}: give it with --year")
 _LEFT_OUT = Text("略过 {path}({why})", "left out {path} ({why})")
 _TIMES = Text("用时(毫秒)", "time in milliseconds")
 
@@ -111,12 +127,15 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     outputs = [destination.path for destination in destinations]
     exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, outputs)
     found = find_inputs(paths, options, lang, exclusion)
-    _refuse_to_write_over(found.inputs, outputs, lang)
+    previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
+    _refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
     pages = any(chosen.shows_report for chosen in formats)
     words = any(chosen.names_rules for chosen in formats)
     settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
-    inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
+    inputs = [item.replace(group=number, previous=previous) for item, number in zip(found.inputs, numbers, strict=True)]
+    if previous is None:
+        _refuse_unasked(settings, lang)
     return Plan(options, lang, inputs, settings, found.skipped, found.status, destinations, configurations)
 
 
@@ -126,6 +145,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     options, lang = plan.options, plan.lang
     if options["annotate"]:
         _refuse_annotation(options["annotate"], plan.inputs, lang)
+    compared_with = plan.inputs[0].previous if plan.inputs else None
     if options["verbose"]:
         for skipped in plan.skipped:
             write_note(_left_out(skipped, lang))
@@ -140,6 +160,8 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
         skipped=plan.skipped,
         progress=_progress(len(plan.inputs), options),
     )
+    if compared_with is not None:
+        refuse_previous(result.files[0], lang)
     status = max(result.exit_status(options["fail_on"].lower()), plan.status)
     view = View(
         lang,
@@ -252,6 +274,42 @@ def _refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang:
             raise UsageProblem(fill(_IS_INPUT, lang, {"path": path}))
 
 
+def _previous(path: str, inputs: Sequence[Input], lang: str) -> Input:
+    """The file given as the previous report. UsageProblem if it cannot be that of the one report that is checked."""
+    if len(inputs) != 1:
+        raise UsageProblem(fill(_ONE_PREVIOUS, lang, {"number": len(inputs)}))
+    if os.path.isdir(path):
+        raise UsageProblem(fill(_PREVIOUS_IS_FOLDER, lang, {"path": path}))
+    if not os.path.exists(path):
+        raise UsageProblem(fill(_NO_PREVIOUS, lang, {"path": path}))
+    return Input(shown(path), path)
+
+
+def _refuse_unasked(settings: Sequence[Settings], lang: str) -> None:
+    """UsageProblem if no rule is left that can be asked without a previous report: that would look like clean."""
+    codes = sorted({code for group in settings for code in group.codes})
+    entries = settings[0].registry.entries
+    if all(code in entries and entries[code].needs == PREVIOUS for code in codes):
+        raise UsageProblem(fill(_NEED_PREVIOUS, lang, {"codes": " ".join(codes)}))
+
+
+def refuse_previous(file: FileResult, lang: str) -> None:
+    """UsageProblem if the file given as the previous report could not be compared with the report."""
+    compared = file.compared
+    if compared is None or not compared.why:
+        return
+    why = word(REASONS, compared.why, lang, compared.args)
+    if compared.why == "year-unknown":
+        why = fill(_YEAR_WITH, lang, {"why": why})
+    elif "reason" in compared.args:
+        from govlint.cli.outline import sentence_of
+
+        details = {name: value for name, value in compared.args.items() if name != "reason" and value is not None}
+        event = compared.why.partition("-")[2]
+        why = sentence_of(SourceProblem(event, str(compared.args["reason"]), **details), lang)
+    raise UsageProblem(fill(_BAD_PREVIOUS, lang, {"path": compared.path, "why": why}))
+
+
 # -- what comes of it ----------------------------------------------------------------------------------------------
 
 
@@ -284,7 +342,10 @@ def _refuse_annotation(path: str, inputs: Sequence[Input], lang: str) -> None:
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
-    if os.path.exists(path) and os.path.exists(inputs[0].path) and os.path.samefile(path, inputs[0].path):
+    originals = [
+        item.path for item in (inputs[0], inputs[0].previous) if item is not None and os.path.exists(item.path)
+    ]
+    if os.path.exists(path) and any(os.path.samefile(path, original) for original in originals):
         raise UsageProblem(fill(_SAME_FILE, lang, {"path": path}))
 
 

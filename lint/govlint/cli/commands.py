@@ -287,6 +287,7 @@ def _baseline() -> Command:
         "rules",
         "year",
         "organ_kind",
+        "previous",
         "baseline",
         "require_reason",
         "exclude",

@@ -151,6 +151,19 @@ OPTIONS = (
         in_file=True,
     ),
     Option(
+        "previous",
+        ("--previous",),
+        TEXT,
+        "report",
+        Text(
+            "同一机关上一年度的报告:核对结转、存量和增减,比对文字(只能检查一份报告)",
+            "the organ's report of the year before: what was carried over, stocks, growth and text are compared with "
+            "it (one report only)",
+        ),
+        metavar="FILE",
+        is_common=True,
+    ),
+    Option(
         "baseline",
         ("--baseline",),
         TEXT,

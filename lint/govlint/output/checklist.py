@@ -14,6 +14,7 @@ from govlint.output.terminal import Marks, escaped, marks_for, width_of
 from govlint.result import (
     CHECKED,
     FAILED,
+    NOT_APPLICABLE,
     NOT_ASSESSABLE,
     PASSED,
     Check,
@@ -108,7 +109,7 @@ class _Sheet:
 
     def _reason(self, check: Check) -> str:
         """What there is to say of a verdict: why it could not be judged, or where it failed."""
-        if check.verdict == NOT_ASSESSABLE:
+        if check.verdict in (NOT_APPLICABLE, NOT_ASSESSABLE):
             return wording.reason(check, self._lang)
         if check.verdict != FAILED:
             return ""

@@ -217,8 +217,10 @@ class _Page:
         text = escaped(wording.related_message(self._result, diagnostic, related, self._lang))
         position = wording.position(related, self._lang)
         window = related.window
+        if related.path:
+            position = f"{escaped(related.path)}:{position}" if position else escaped(related.path)
         lead = f"{fill(_SEE, self._lang, {})} {position} {text}"
-        if window.match == diagnostic.window.match:
+        if window.match == diagnostic.window.match and not related.path:
             self._put("    ", ((lead, _DIM),))
         else:
             self._put("    ", ((lead + self._colon, _DIM), *self._window(window, _AROUND_RELATED)))
@@ -258,6 +260,7 @@ class _Page:
                 self._put("", ((failure, _STYLES["error"]),))
             self._put("", ((relations, ""),))
         for said in (
+            wording.compared(result, lang),
             wording.suppressed(result, lang),
             wording.baseline(result, lang),
             wording.fixable(result, lang),

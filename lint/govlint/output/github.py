@@ -63,6 +63,7 @@ def _lines(result: Result, diagnostic: Diagnostic, lang: str) -> Iterator[str]:
     place = wording.place(diagnostic, lang, marks_for("utf-8"))
     yield wording.message(result, diagnostic, lang) + wording.parenthesis([position, place], lang)
     yield wording.expectation(diagnostic, lang)
+    yield from wording.elsewhere(result, diagnostic, lang)
     yield wording.advice(result, diagnostic, lang)
 
 

@@ -43,12 +43,12 @@ def _issue(result: Result, file: FileResult, diagnostic: Diagnostic, lang: str) 
 def _description(result: Result, diagnostic: Diagnostic, lang: str) -> str:
     """Code, message and place: GitLab shows neither the name of the check nor anything but a line."""
     message = f"{diagnostic.code} {wording.message(result, diagnostic, lang)}"
-    return escaped(message + wording.parenthesis(_places(diagnostic, lang), lang))
+    return escaped(message + wording.parenthesis(_places(result, diagnostic, lang), lang))
 
 
-def _places(diagnostic: Diagnostic, lang: str) -> list[str]:
+def _places(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
     position = "" if _has_line(diagnostic) else wording.position(diagnostic, lang)
-    return [position, wording.place(diagnostic, lang, marks_for("utf-8"))]
+    return [position, wording.place(diagnostic, lang, marks_for("utf-8")), *wording.elsewhere(result, diagnostic, lang)]
 
 
 def _has_line(diagnostic: Diagnostic) -> bool:

@@ -224,7 +224,7 @@ class _File:
         expectation = wording.expectation(diagnostic, lang)
         if expectation:
             lines.append(f"<div class=place>{escape(expectation)}</div>")
-        said = Counter(wording.related_message(result, diagnostic, related, lang) for related in diagnostic.related)
+        said = Counter(wording.related_text(result, diagnostic, related, lang) for related in diagnostic.related)
         lines += [f"<div class=place>{escape(_times(text, times))}</div>" for text, times in said.items()]
         why = "".join(f"<dd>{escape(text)}</dd>" for text in wording.basis(result, diagnostic, lang))
         more = (

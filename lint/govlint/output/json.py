@@ -8,7 +8,7 @@ from typing import Any
 
 from govlint.messages import REASONS, word
 from govlint.output import View, wording
-from govlint.result import BASELINE, Diagnostic, FileResult, RelatedPlace, Repair, Result, Suppressed
+from govlint.result import BASELINE, Compared, Diagnostic, FileResult, RelatedPlace, Repair, Result, Suppressed
 
 SCHEMA = 1
 """Grows when a key is removed or changes its type; never for a key that is added."""
@@ -112,6 +112,17 @@ def _file(file: FileResult, lang: str) -> dict[str, Any]:
             }
             for item in file.unassessed
         ],
+        **({"previous": _compared(file.compared, lang)} if file.compared else {}),
+    }
+
+
+def _compared(compared: Compared, lang: str) -> dict[str, Any]:
+    return {
+        "path": compared.path,
+        "organ": compared.organ,
+        "year": compared.year,
+        "reason": compared.why or None,
+        "why": word(REASONS, compared.why, lang, compared.args) if compared.why else None,
     }
 
 
@@ -141,7 +152,7 @@ def _diagnostic(result: Result, file: FileResult, diagnostic: Diagnostic, lang: 
         "excerpt": diagnostic.window.text,
         "help": wording.advice(result, diagnostic, lang),
         "basis": wording.basis(result, diagnostic, lang),
-        "related": [_related(result, diagnostic, related, lang) for related in diagnostic.related],
+        "related": [_related(result, file, diagnostic, related, lang) for related in diagnostic.related],
         "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
         "fingerprint": diagnostic.fingerprint,
         "suppressed": suppressed is not None and suppressed.holds,
@@ -174,13 +185,16 @@ def _suppression(suppressed: Suppressed) -> dict[str, Any]:
     }
 
 
-def _related(result: Result, diagnostic: Diagnostic, related: RelatedPlace, lang: str) -> dict[str, Any]:
+def _related(
+    result: Result, file: FileResult, diagnostic: Diagnostic, related: RelatedPlace, lang: str
+) -> dict[str, Any]:
     return {
         "line": related.line,
         "column": related.column,
         "page": related.page,
         "paragraph": related.paragraph,
         "grid": related.grid,
+        "path": related.path or file.path,
         "message": wording.related_message(result, diagnostic, related, lang),
         "excerpt": related.window.text,
     }

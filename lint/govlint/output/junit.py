@@ -71,11 +71,9 @@ def _suite(result: Result, file: FileResult, lang: str) -> tuple[str, Counter[st
 
 def _outcome(result: Result, check: Check, found: list[Diagnostic], lang: str) -> tuple[str, str]:
     """What came of a case ("" if it passed), and the element that tells it."""
-    if check.verdict == NOT_APPLICABLE:
-        return _skipped(word(VERDICTS, NOT_APPLICABLE, lang))
-    if check.verdict == NOT_ASSESSABLE:
+    if check.verdict in (NOT_APPLICABLE, NOT_ASSESSABLE):
         reason, colon = wording.reason(check, lang), ":" if lang == "zh" else ": "
-        return _skipped(colon.join(filter(None, (word(VERDICTS, NOT_ASSESSABLE, lang), reason))))
+        return _skipped(colon.join(filter(None, (word(VERDICTS, check.verdict, lang), reason))))
     if check.verdict != FAILED:
         return "", ""
     if not found:
@@ -101,6 +99,7 @@ def _told(result: Result, diagnostic: Diagnostic, lang: str) -> Iterable[str]:
     yield f"  {wording.message(result, diagnostic, lang)}"
     if window.text:
         yield f"  {window.before.lstrip()}{marks.opening}{window.match}{marks.closing}{window.after.rstrip()}"
+    yield from (f"  {line}" for line in wording.elsewhere(result, diagnostic, lang))
     yield f"  {wording.advice(result, diagnostic, lang)}"
 
 

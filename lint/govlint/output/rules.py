@@ -60,6 +60,8 @@ _RELATED = Text("相关规则", "Related rules")
 _WRONG = Text("错:", "wrong:")
 _RIGHT = Text("对:", "right:")
 _TOLD = Text("提示:{message}", "says: {message}")
+_LAST_YEAR = Text("上一年度报告:", "previous report:")
+_NEEDS = {"previous": Text("要用 --previous 给出上一年度的报告", "needs the previous report (--previous)")}
 _NOTHING = Text("(没有这一行)", "(no such line)")
 _WITH_YEAR = Text("(--year {year})", "(--year {year})")
 _WITH_KIND = Text("(--organ-kind {kind})", "(--organ-kind {kind})")
@@ -171,6 +173,7 @@ def _origin(page: RulePage, lang: str) -> list[str]:
     return [
         *([escaped(_say(_FROM, lang, source=page.source))] if page.source else []),
         *([escaped(_say(_SINCE, lang, version=page.since))] if page.since else []),
+        *([word(_NEEDS, page.needs, lang)] if page.needs else []),
     ]
 
 
@@ -198,7 +201,9 @@ def _fix_of(page: RulePage, lang: str) -> list[str]:
 
 
 def _bad_example(example: Shown, lang: str) -> str:
-    lines = _labelled(_WRONG, example.after, lang)
+    lines = _previous(example, lang)
+    if example.after or not lines:
+        lines += _labelled(_WRONG, example.after, lang)
     if example.before:
         lines += _labelled(_RIGHT, example.before, lang)
     lines += [_say(_TOLD, lang, message=fill(text, lang, args)) for text, args in example.said]
@@ -206,7 +211,15 @@ def _bad_example(example: Shown, lang: str) -> str:
 
 
 def _good_example(example: Shown, lang: str) -> str:
-    return "\n".join([*_options(example, lang), *_labelled(_RIGHT, example.after, lang)])
+    lines = _previous(example, lang)
+    if example.after or not lines:
+        lines += _labelled(_RIGHT, example.after, lang)
+    return "\n".join([*_options(example, lang), *lines])
+
+
+def _previous(example: Shown, lang: str) -> list[str]:
+    """What the previous report says, where the example changes that."""
+    return _labelled(_LAST_YEAR, example.previous, lang) if example.previous else []
 
 
 def _labelled(label: Text, text: str, lang: str) -> list[str]:
@@ -229,7 +242,8 @@ def _options(example: Shown, lang: str) -> list[str]:
 
 def _shown_facts(example: Shown) -> dict[str, Any]:
     said = [{lang: fill(text, lang, args) for lang in LANGUAGES} for text, args in example.said]
-    return {"before": example.before, "after": example.after, "says": said}
+    previous = {"previous": example.previous} if example.previous else {}
+    return {"before": example.before, "after": example.after, "says": said, **previous}
 
 
 def _facts(page: RulePage) -> dict[str, Any]:
@@ -240,6 +254,7 @@ def _facts(page: RulePage) -> dict[str, Any]:
         "since": page.since,
         "source": page.source,
         "severity": page.severity,
+        "needs": page.needs or None,
         "title": page.title._asdict(),
         "explain": page.explain._asdict(),
         "messages": {variant: text._asdict() for variant, text in page.messages.items()},
@@ -255,7 +270,11 @@ def _facts(page: RulePage) -> dict[str, Any]:
 def _example_facts(example: Example) -> dict[str, Any]:
     changes = [{"old": old, "new": new} for old, new in example.changes]
     base = None if example.text else example.base
-    return {"text": example.text or None, "base": base, "changes": changes}
+    facts: dict[str, Any] = {"text": example.text or None, "base": base, "changes": changes}
+    if example.previous_base:
+        before = [{"old": old, "new": new} for old, new in example.previous_changes]
+        facts["previous"] = {"base": example.previous_base, "changes": before}
+    return facts
 
 
 def _say(text: Text, lang: str, **args: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.messages import SECTIONS, STATUSES, TABLES, fill, word
@@ -23,6 +23,7 @@ from govlint.result import (
     COMMENT,
     FAILURE_STATUS,
     OWN_FILE,
+    Compared,
     Diagnostic,
     FileResult,
     RelatedPlace,
@@ -63,7 +64,11 @@ class _Run:
         self._view = view
         self._lang = view.lang
         self._rule_index = {code: index for index, code in enumerate(sorted(result.rules))}
-        self._file_index = {file.path: index for index, file in enumerate(result.spoken_of)}
+        paths = [file.path for file in result.spoken_of]
+        self._compared = [file.compared for file in result.files if file.compared and file.compared.path not in paths]
+        """The previous reports, which are not checked themselves."""
+        paths += dict.fromkeys(compared.path for compared in self._compared)
+        self._file_index = {path: index for index, path in enumerate(paths)}
 
     def run(self) -> dict[str, Any]:
         """The run."""
@@ -81,7 +86,10 @@ class _Run:
             "language": _LANGUAGES[self._lang],
             "columnKind": "unicodeCodePoints",
             "invocations": [self._invocation()],
-            "artifacts": [self._artifact(file) for file in result.spoken_of],
+            "artifacts": [
+                *(self._artifact(file) for file in result.spoken_of),
+                *(_artifact_of({compared.path: compared for compared in self._compared})),
+            ],
             "results": [
                 self._finding(file, diagnostic)
                 for file in result.spoken_of
@@ -135,7 +143,7 @@ class _Run:
         """Why a file could not be judged, or not by every rule."""
         if file.is_judged:
             return
-        place = {"physicalLocation": {"artifactLocation": self._artifact_location(file)}}
+        place = {"physicalLocation": {"artifactLocation": self._artifact_location(file.path)}}
         told = [diagnostic for diagnostic in file.diagnostics if self._result.rules[diagnostic.code].event]
         for diagnostic in told:
             yield {
@@ -161,8 +169,8 @@ class _Run:
         }
         return {"location": {"uri": uri(file.path)}, "roles": ["analysisTarget"], "properties": _known(facts)}
 
-    def _artifact_location(self, file: FileResult) -> dict[str, Any]:
-        return {"uri": uri(file.path), "index": self._file_index[file.path]}
+    def _artifact_location(self, path: str) -> dict[str, Any]:
+        return {"uri": uri(path), "index": self._file_index[path]}
 
     # -- the findings --------------------------------------------------------------------------------------------
 
@@ -215,7 +223,7 @@ class _Run:
             replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.text}})
         return {
             "description": {"text": fill(_SAFE if fix.is_safe else _SUGGESTED, self._lang, {})},
-            "artifactChanges": [{"artifactLocation": self._artifact_location(file), "replacements": replacements}],
+            "artifactChanges": [{"artifactLocation": self._artifact_location(file.path), "replacements": replacements}],
         }
 
     def _of_related(self, diagnostic: Diagnostic, related: RelatedPlace) -> dict[str, str]:
@@ -223,7 +231,8 @@ class _Run:
 
     def _location(self, file: FileResult, place: Diagnostic | RelatedPlace) -> dict[str, Any]:
         """The place in the file: a region of lines, or what takes its place in files that have none."""
-        physical: dict[str, Any] = {"artifactLocation": self._artifact_location(file)}
+        path = (place.path if isinstance(place, RelatedPlace) else "") or file.path
+        physical: dict[str, Any] = {"artifactLocation": self._artifact_location(path)}
         location: dict[str, Any] = {"physicalLocation": physical}
         if place.line is not None and place.page is None:
             physical["region"] = _region(place)
@@ -254,6 +263,13 @@ class _Run:
             name = place.rpartition(step)[2]
             kind = "paragraph" if diagnostic.passage else "section" if diagnostic.section else "part"
         return {"name": escaped(name), "fullyQualifiedName": escaped(place), "kind": kind}
+
+
+def _artifact_of(compared: Mapping[str, Compared]) -> Iterator[dict[str, Any]]:
+    """The previous reports as artifacts."""
+    for path, report in compared.items():
+        facts = {"organ": report.organ, "year": report.year}
+        yield {"location": {"uri": uri(path)}, "roles": ["referencedOnCommandLine"], "properties": _known(facts)}
 
 
 def _region(place: Diagnostic | RelatedPlace) -> dict[str, Any]:

@@ -60,6 +60,9 @@ _SAYS = {
     "selection": Text("配置没有选用这条规则", "the configuration does not run this rule"),
     "baseline": Text("基线", "the baseline"),
 }
+_COMPARED = Text("比对 {path}({year}年度)", "compared with {path} ({year})")
+_GAP = Text("比对 {path}({year}年度,不是上一年度)", "compared with {path} ({year}, not the year before)")
+_NOT_COMPARED = Text("没有与 {path} 比对:{why}", "not compared with {path}: {why}")
 _WHERE = Text("{what}({where})", "{what} ({where})")
 _LINE = Text("第{line}行", "line {line}")
 _BASELINE = Text(
@@ -120,7 +123,7 @@ def template(text: Text, lang: str) -> str:
 
 
 def reason(check: Check, lang: str) -> str:
-    """Why a rule could not judge a file; "" for any other verdict."""
+    """Why a rule could not judge a file, or what it lacked to be asked; "" for any other verdict."""
     return word(REASONS, check.why, lang, check.args) if check.why else ""
 
 
@@ -275,8 +278,36 @@ def baseline(result: Result, lang: str) -> str:
     return fill(_BASELINE, lang, facts)
 
 
+def compared(result: Result, lang: str) -> str:
+    """What a single report was compared with; "" if it was compared with nothing, or there are several."""
+    file = result.files[0] if len(result.files) == 1 else None
+    other = file.compared if file is not None else None
+    if file is None or other is None or other.why:
+        return ""
+    is_next = file.year is not None and other.year == file.year - 1
+    return fill(_COMPARED if is_next else _GAP, lang, {"path": other.path, "year": other.year})
+
+
+def related_text(result: Result, diagnostic: Diagnostic, related: RelatedPlace, lang: str) -> str:
+    """The sentence for a second place of a finding; with file and position where it is in another file."""
+    told = related_message(result, diagnostic, related, lang)
+    if not related.path:
+        return told
+    where = ":".join(filter(None, (related.path, position(related, lang))))
+    return fill(_WHERE, lang, {"what": told, "where": where})
+
+
+def elsewhere(result: Result, diagnostic: Diagnostic, lang: str) -> list[str]:
+    """The places in other files that the finding speaks of, a line each: outputs that show no second places in the file
+    itself still have to say where those are.
+    """
+    return [related_text(result, diagnostic, related, lang) for related in diagnostic.related if related.path]
+
+
 def failures(result: Result, lang: str) -> list[str]:
-    """What could not be judged, a line each: files by status, files on which the machine failed."""
+    """What could not be judged, a line each: files by status, files on which the machine failed, and those that could
+    not be compared with what was given for that.
+    """
     statuses = Counter(file.status for file in result.files if file.status != "checked")
     lines = [
         fill(_STATUS_COUNT, lang, {"status": word(STATUSES, status, lang), "number": number})
@@ -285,6 +316,10 @@ def failures(result: Result, lang: str) -> list[str]:
     crashed = sum(file.crashed for file in result.files)
     if crashed:
         lines.append(fill(_CRASHED, lang, {"number": crashed}))
+    for file in result.files:
+        if file.compared is not None and file.compared.why:
+            why = word(REASONS, file.compared.why, lang, file.compared.args)
+            lines.append(fill(_NOT_COMPARED, lang, {"path": file.compared.path, "why": why}))
     return lines
 
 
@@ -298,7 +333,7 @@ def summary(result: Result, lang: str) -> str:
     """The whole run in a line."""
     colon, semicolon = (":", ";") if lang == "zh" else (": ", "; ")
     subject = files(len(result.files), lang) + colon + verdict(result.counts, result.hidden, lang)
-    said = (suppressed(result, lang), baseline(result, lang), fixable(result, lang))
+    said = (compared(result, lang), suppressed(result, lang), baseline(result, lang), fixable(result, lang))
     parts = (subject, relations(result.relations, lang), *failures(result, lang), *said, left_out(result, lang))
     return semicolon.join(part for part in parts if part)
 

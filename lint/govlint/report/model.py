@@ -43,14 +43,29 @@ class Report:
     """One annual report. Each part is read when first asked for; parts never change."""
 
     def __init__(
-        self, document: Document, pack: Pack, *, year: int | None = None, organ_kind: str | None = None
+        self,
+        document: Document,
+        pack: Pack,
+        *,
+        year: int | None = None,
+        organ_kind: str | None = None,
+        previous: Report | None = None,
+        name: str = "",
     ) -> None:
         self.document = report_in(document, pack) if document.groups else document
         self.pack = pack
         self.year_option = year
         self.organ_kind_option = organ_kind
+        self.previous = previous
+        """An earlier report of the same organ, or None if none was given."""
+        self.name = name
+        """The file as it is printed where findings on another report speak of this one."""
         self._view = fold(self.document.text)
         self.text = self._view.text
+
+    def offers(self, need: str) -> bool:
+        """Whether what a rule needs beside the report was given (`govlint.rule.Rule.needs`)."""
+        return not need or (need == "previous" and self.previous is not None)
 
     # -- the way back ------------------------------------------------------------------------------------------
 

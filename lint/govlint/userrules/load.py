@@ -325,7 +325,7 @@ def _load_pack(name: str) -> Pack:
 
 def _is_entry(code: str, entry: object) -> bool:
     """Whether a line of a catalogue is one: capitals for the code, small letters for the name."""
-    if not isinstance(entry, list) or len(entry) < 4 or not all(isinstance(field, str) for field in entry[:4]):
+    if not isinstance(entry, list) or len(entry) < 4 or not all(isinstance(field, str) for field in entry[:5]):
         return False
     return code == code.upper() and entry[0] == entry[0].lower()
 
