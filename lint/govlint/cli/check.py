@@ -118,7 +118,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     _refuse_to_write_over(found.inputs, outputs, lang)
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
     pages = any(chosen.shows_report for chosen in formats)
-    words = any(chosen.names_rules for chosen in formats)
+    words = "family" in options["statistics"] or any(chosen.names_rules for chosen in formats)
     settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
     inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
     return Plan(options, lang, inputs, settings, found.skipped, found.status, destinations, configurations)
@@ -153,6 +153,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
         options["quiet"],
         options["verbose"],
         options["statistics"],
+        options["sort"],
         status,
     )
     written = [_write_file(destination, result, view) for destination in plan.destinations]

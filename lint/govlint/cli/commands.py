@@ -11,7 +11,7 @@ import click
 from click.types import StringParamType
 
 from govlint.cli.app import PROGRAM
-from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, TEXT, Option
+from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, TEXT, WAYS, Option, ways_in
 from govlint.rule import Text
 from govlint.version import __version__
 
@@ -52,6 +52,21 @@ class _Paths(StringParamType):
     envvar_list_splitter = os.path.pathsep
 
 
+class _Ways(click.Choice[str]):
+    """The values of an option that is a switch and may say which of its choices."""
+
+    envvar_list_splitter = ","
+
+    def __init__(self, option: Option) -> None:
+        super().__init__(option.choices, case_sensitive=False)
+        self.option = option
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The choices that `value` names."""
+        found = ways_in(self.option, value)
+        return self.fail("", param, ctx) if found is None else found
+
+
 class Command(click.Command):
     """A command that knows its own help, and imports its work when it is called."""
 
@@ -83,6 +98,13 @@ class Command(click.Command):
         self.options = tuple(options)
         self.examples = tuple(examples)
         self.notes = notes
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Gives switches that may say more their value, so that click does not take what follows for it."""
+        alone = {flag: option.choices[0] for option in self.options if option.kind == WAYS for flag in option.flags}
+        end = args.index("--") if "--" in args else len(args)
+        said = [f"{arg}={alone[arg]}" if arg in alone else arg for arg in args[:end]]
+        return super().parse_args(ctx, [*said, *args[end:]])
 
 
 def find_command(name: str) -> Command:
@@ -316,7 +338,13 @@ def _click_option(option: Option) -> click.Option:
         given["type"] = click.Choice(option.choices, case_sensitive=False)
     elif option.kind == NUMBER:
         given["type"] = click.IntRange(*option.limits)
+    elif option.kind == WAYS:
+        given |= {"multiple": True, "default": (), "type": _Ways(option), "callback": _flattened}
     return click.Option([option.name, *option.flags], metavar=option.metavar or None, **given)
+
+
+def _flattened(_ctx: click.Context, _param: click.Parameter, value: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for words in value for word in words))
 
 
 def show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:

@@ -33,6 +33,7 @@ _EXAMPLES = {
     "organ-kind": '"department"',
     "baseline": '"govlint-baseline.json"',
     "exclude": '["drafts/", "*.old.docx"]',
+    "statistics": '["rule", "file"]',
     "jobs": "1",
 }
 """What stands for a value where there is no default."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from govlint.config.entries import Ignore, PerFile
 from govlint.config.resolve import PYPROJECT
-from govlint.config.settings import CHOICE, LIST, NUMBER, OPTIONS, PATHS, SWITCH, Option
+from govlint.config.settings import CHOICE, LIST, NUMBER, OPTIONS, PATHS, SWITCH, WAYS, Option
 from govlint.problems import UserFileError
 from govlint.rule import SEVERITIES, Arg, Text
 from govlint.tomlfile import Block, parse_toml, read_toml_file
@@ -177,6 +177,10 @@ def _value(block: Block, key: str, option: Option) -> Any:
         return tuple(block.texts(key, may_be_empty=True))
     if option.kind == CHOICE:
         return block.choice(key, option.choices, "")
+    if option.kind == WAYS:
+        if isinstance(block.data[key], bool):
+            return option.choices[: block.data[key]]
+        return tuple(dict.fromkeys(block.choices(key, option.choices))) if block.data[key] != [] else ()
     if option.kind == NUMBER:
         least, most = option.limits
         return block.number(key, least, _NO_MOST if most is None else most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govlint.config.load import IN_FILE, OF_FILES
-from govlint.config.settings import CHOICE, LIST, NUMBER, PATHS, SWITCH, Option
+from govlint.config.settings import CHOICE, LIST, NUMBER, PATHS, SWITCH, WAYS, Option
 from govlint.rule import SEVERITIES, Text
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -75,6 +75,8 @@ def _type(option: Option) -> dict[str, Any]:
         return _TEXTS
     if option.kind == CHOICE:
         return {"enum": list(option.choices)}
+    if option.kind == WAYS:
+        return {"oneOf": [{"type": "boolean"}, {"type": "array", "items": {"enum": list(option.choices)}}]}
     if option.kind == NUMBER:
         least, most = option.limits
         return {"type": "integer", "minimum": least, **({} if most is None else {"maximum": most})}
