@@ -220,7 +220,7 @@ LAYERS: dict[str, set[str]] = {
     "source": {"source"},
     "readers": {"readers", "source", "document"},
     "rule": set(),
-    "problems": {"rule"},
+    "problems": {"messages", "rule"},
     "nearest": set(),
     "tomlfile": {"nearest", "problems", "rule"},
     "pack": {"datafile", "report"},
@@ -274,8 +274,9 @@ LAYERS: dict[str, set[str]] = {
         "source",
         "version",
     },
+    "plan": {"baseline", "config", "gitignore", "pack", "problems", "records", "result", "rule", "run"},
     "output": {"records", "output", "result", "messages", "rule", "locate", "page", "figures"},
-    "__init__": {"discover", "run", "version"},
+    "__init__": {"config", "discover", "output", "plan", "problems", "result", "rule", "run", "version"},
     "__main__": {"cli"},
 }
 """What each part of govlint may import at run time, itself included; the command line may import everything."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING
@@ -121,16 +121,22 @@ def check(
     jobs: int | None = None,
     skipped: tuple[Skipped, ...] = (),
     progress: Callable[[int], None] | None = None,
+    before: Mapping[str, FileResult] | None = None,
 ) -> Result:
     """The result of checking `inputs`, in order of their names, with up to `jobs` processes (None: as many as pay).
     Each input is checked by the settings of its group. `progress` is told after each file how many are done.
+    Inputs whose names are in `before` have the results there and are not checked again.
     """
     ordered = sorted(inputs, key=lambda item: (item.name, item.path))
-    files = []
-    for result in _results(ordered, groups, _workers(ordered, jobs)):
-        files.append(result)
+    known = before or {}
+    due = [item for item in ordered if item.name not in known] if known else ordered
+    fresh = []
+    for result in _results(due, groups, _workers(due, jobs)):
+        fresh.append(result)
         if progress is not None:
-            progress(len(files))
+            progress(len(fresh))
+    rest = iter(fresh)
+    files = [known[item.name] if item.name in known else next(rest) for item in ordered] if known else fresh
     notes: tuple[FileResult, ...] = ()
     if any(group.ignores or group.known for group in groups):
         from govlint.notes import notes_on

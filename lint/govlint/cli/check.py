@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from time import strftime
 from typing import TYPE_CHECKING, Any
 
 from govlint.cli.exits import UsageProblem
@@ -21,28 +20,21 @@ from govlint.cli.streams import (
     write_text,
 )
 from govlint.cli.targets import exclusion_by, find_inputs
-from govlint.config.groups import Group, groups_of
-from govlint.config.resolve import Configurations, completed
-from govlint.config.select import NoRulesError, UnknownSelectorError, codes_of, is_known, select_rules, split
-from govlint.engine import Settings
-from govlint.messages import SKIPPED, fill, language, word
+from govlint.config.resolve import Configurations
+from govlint.config.select import NO_RULE, NoRulesError, UnknownSelectorError
+from govlint.messages import SKIPPED, fill, language, with_nearest, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
+from govlint.plan import BadLevelError, Job, Remarks, options_of_run, plan_job
 from govlint.records import Record
-from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, SELECTION, Result, Skipped, Suppressed
+from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, Result, Skipped
 from govlint.rule import SEVERITIES, Text
-from govlint.run import Input, check, settings_for
 from govlint.source.read import WORD, SourceProblem, read_path
 
 if TYPE_CHECKING:
-    from govlint.config.entries import PerFile
-    from govlint.config.load import Configuration
-    from govlint.engine import Baseline
+    from govlint.engine import Settings
+    from govlint.run import Input
 
-_SELECTING = ("select", "ignore", "extend_select", "severity")
-"""The options that name rules."""
-_NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
-_NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 _NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
 _RETIRED = Text("规则 {selector} 已于 {version} 版停用", "rule {selector} was retired in version {version}")
 _SUCCESSOR = Text("{sentence},由 {successor} 取代", "{sentence}; {successor} took its place")
@@ -92,9 +84,7 @@ class Plan(Record):
     options: dict[str, Any]
     """Those of the run as a whole."""
     lang: str
-    inputs: list[Input]
-    settings: list[Settings]
-    """One for each group of inputs."""
+    job: Job
     skipped: tuple[Skipped, ...]
     status: int
     """0, or 2 if something that was asked for could not be found or opened."""
@@ -103,25 +93,45 @@ class Plan(Record):
     configurations: Configurations
     """What the configuration files say."""
 
+    @property
+    def inputs(self) -> list[Input]:
+        """What is checked."""
+        return self.job.inputs
 
-def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
-    """What `paths` and the options `given` come to. UsageProblem or UserFileError where they are wrong."""
+    @property
+    def settings(self) -> list[Settings]:
+        """How: one for each group of inputs."""
+        return self.job.settings
+
+
+def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: bool = True) -> Plan:
+    """What `paths` and the options `given` come to; without a word on findings that were accepted if not
+    `has_baseline`. UsageProblem or UserFileError where they are wrong.
+    """
     configurations = Configurations(given)
-    is_audited = given["audit"] and not configurations.is_named
-    options = completed(given, None if is_audited else configurations.of_run(paths))
+    options, deciding = options_of_run(given, configurations, paths)
     lang = language(options["lang"].lower(), os.environ)
     destinations = [_destination(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
-    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, outputs)
-    found = find_inputs(paths, options, lang, exclusion)
+    found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, outputs))
     _refuse_to_write_over(found.inputs, outputs, lang)
-    groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
-    pages = any(chosen.shows_report for chosen in formats)
-    words = "family" in options["statistics"] or any(chosen.names_rules for chosen in formats)
-    settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
-    inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
-    return Plan(options, lang, inputs, settings, found.skipped, found.status, destinations, configurations)
+    try:
+        job = plan_job(
+            found.inputs,
+            given,
+            configurations,
+            options,
+            paths,
+            pages=any(chosen.shows_report for chosen in formats),
+            words="family" in options["statistics"] or any(chosen.names_rules for chosen in formats),
+            has_baseline=has_baseline,
+        )
+    except (UnknownSelectorError, BadLevelError, NoRulesError) as problem:
+        raise UsageProblem(sentence_of(problem, lang)) from None
+    for remarks in job.remarks:
+        _tell(remarks, lang)
+    return Plan(options, lang, job, found.skipped, found.status, destinations, configurations)
 
 
 def run_check(paths: Sequence[str], **given: Any) -> int:
@@ -136,14 +146,13 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
-    known = _baseline(plan, given, paths)
-    result = check(
-        plan.inputs,
-        *[group.replace(known=known) for group in plan.settings],
-        jobs=options["jobs"],
-        skipped=plan.skipped,
-        progress=_progress(len(plan.inputs), options),
-    )
+    result = plan.job.run(jobs=options["jobs"], skipped=plan.skipped, progress=_progress(len(plan.inputs), options))
+    return write_result(plan, result)
+
+
+def write_result(plan: Plan, result: Result) -> int:
+    """Writes the result of what was planned, and returns the exit status."""
+    options, lang = plan.options, plan.lang
     status = max(result.exit_status(options["fail_on"].lower()), plan.status)
     view = View(
         lang,
@@ -153,7 +162,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
         options["quiet"],
         options["verbose"],
         options["statistics"],
-        options["sort"],
+        options["sort"].lower(),
         status,
     )
     written = [_write_file(destination, result, view) for destination in plan.destinations]
@@ -168,122 +177,24 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
-    options, configuration = group.options, group.configuration
-    try:
-        settings, retired = settings_for(
-            select=options["select"],
-            ignore=options["ignore"],
-            extend_select=options["extend_select"],
-            severities=[_level(value, lang) for value in options["severity"]],
-            least=options["min_severity"].lower(),
-            year=options["year"],
-            organ_kind=options["organ_kind"],
-            timing=options["timing"],
-            pages=pages,
-            rules=options["rules"],
-            ignores=group.ignores,
-            needs_reason=options["require_reason"],
-            is_audit=options["audit"],
-            words=words,
-        )
-    except UnknownSelectorError as problem:
-        if configuration is not None and not group.is_audited:
-            _blame(configuration, group.per_file, problem)
-        sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
-        if problem.nearest:
-            sentence = fill(_NEAREST, lang, {"sentence": sentence, "nearest": problem.nearest})
-        raise UsageProblem(sentence) from None
-    except NoRulesError:
-        raise UsageProblem(fill(_NO_RULES, lang, {})) from None
-    if group.problem is not None:
-        write_note(f"govlint: {escaped(group.problem.sentence(lang))}")
-    if group.is_audited:
-        settings = _with_audited(group, settings)
-    else:
-        _check_entries(group, settings)
-    for rule in retired:
+def sentence_of(problem: Exception, lang: str) -> str:
+    """What is wrong with the rules that were asked for: an UnknownSelectorError, BadLevelError or NoRulesError."""
+    if isinstance(problem, UnknownSelectorError):
+        return with_nearest(fill(NO_RULE, lang, {"selector": problem.selector}), problem.nearest, lang)
+    if isinstance(problem, BadLevelError):
+        return fill(_BAD_LEVEL, lang, {"value": problem.value, "levels": " ".join(SEVERITIES)})
+    return fill(_NO_RULES, lang, {})
+
+
+def _tell(remarks: Remarks, lang: str) -> None:
+    """What there is to say of the options, on standard error."""
+    if remarks.problem is not None:
+        write_note(f"govlint: {escaped(remarks.problem.sentence(lang))}")
+    for rule in remarks.retired:
         sentence = fill(_RETIRED, lang, rule.fields())
         if rule.successor:
             sentence = fill(_SUCCESSOR, lang, {"sentence": sentence, "successor": rule.successor})
         write_note(f"govlint: {escaped(sentence)}")
-    return settings
-
-
-def _blame(configuration: Configuration, entries: Sequence[PerFile], problem: UnknownSelectorError) -> None:
-    """UserFileError if it is the configuration that names the unknown rule."""
-    for entry in entries:
-        for name in _SELECTING:
-            if problem.selector in _selectors(entry.values.get(name, ())):
-                key = name.replace("_", "-")
-                raise configuration.problem_of_entry(entry, key, _NO_RULE, problem.nearest, selector=problem.selector)
-    for name in _SELECTING:
-        if name in configuration.used and problem.selector in _selectors(configuration.values[name]):
-            raise configuration.problem(name, _NO_RULE, problem.nearest, selector=problem.selector) from None
-
-
-def _check_entries(group: Group, settings: Settings) -> None:
-    """UserFileError if an entry of the configuration names an unknown rule."""
-    for entry in group.ignores:
-        for selector in entry.selectors:
-            try:
-                codes_of(settings.registry, selector)
-            except UnknownSelectorError as problem:
-                assert group.configuration is not None, "entries come from configurations"
-                facts = {"selector": selector}
-                raise group.configuration.problem_of_entry(entry, "code", _NO_RULE, problem.nearest, **facts) from None
-
-
-def _with_audited(group: Group, settings: Settings) -> Settings:
-    """The settings of an audit with what the audited party's configuration would have hidden, as far as it can be
-    followed.
-    """
-    registry, configuration = settings.registry, group.configuration
-    if configuration is None:
-        return settings
-    ignores = tuple(entry for entry in group.ignores if all(is_known(registry, name) for name in entry.selectors))
-    options = group.audited_options
-    chosen = {
-        name: [word for word in split(options[name]) if is_known(registry, word)]
-        for name in ("select", "ignore", "extend_select")
-    }
-    selection = select_rules(registry, chosen["select"], chosen["ignore"], chosen["extend_select"])
-    says = Suppressed(SELECTION, "", configuration.path, None, False)
-    left_out = {code: says for code in settings.codes if code not in selection.codes}
-    return settings.replace(ignores=ignores, left_out=left_out)
-
-
-def _selectors(values: Sequence[str]) -> list[str]:
-    return [selector.partition("=")[0].strip() for selector in split(values)]
-
-
-def _baseline(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
-    """The findings that were accepted. In an audit, the baseline that the audited party's configuration names accepts
-    nothing, and is only told.
-    """
-    path = plan.options["baseline"]
-    is_audited = not path and given["audit"] and not plan.configurations.is_named
-    if not path and not is_audited:
-        return None
-    from govlint.baseline import read_baseline
-
-    if not is_audited:
-        return read_baseline(path, strftime("%Y-%m-%d"))
-    from govlint.problems import UserFileError
-
-    try:
-        configuration = plan.configurations.of_run(paths)
-        path = configuration.values.get("baseline") if configuration else None
-        return read_baseline(path, strftime("%Y-%m-%d")).replace(holds=False) if path else None
-    except UserFileError:  # what cannot be followed hides nothing
-        return None
-
-
-def _level(value: str, lang: str) -> tuple[str, str]:
-    selector, _, level = value.rpartition("=")
-    if not selector or level.lower() not in SEVERITIES:
-        raise UsageProblem(fill(_BAD_LEVEL, lang, {"value": value, "levels": " ".join(SEVERITIES)}))
-    return selector.strip(), level.lower()
 
 
 def _destination(value: str, lang: str) -> Destination:

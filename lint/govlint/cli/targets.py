@@ -13,6 +13,7 @@ from govlint.cli.streams import write_note
 from govlint.discover import discover
 from govlint.messages import fill
 from govlint.output.terminal import escaped
+from govlint.plan import exclusion_of
 from govlint.records import Record
 from govlint.result import CLEAN_STATUS, FAILURE_STATUS, Skipped
 from govlint.rule import Text
@@ -85,22 +86,9 @@ def exclusion_by(
     the command line, or those of the configuration that holds for it. So is what an earlier run has written to one of
     the `outputs`, which may look like a report, and names the program in its head.
     """
-    here = os.getcwd()
     written = {os.path.abspath(path) for path in outputs}
-
-    def is_excluded(path: str, is_folder: bool) -> bool:
-        if path in written and _is_our_own(path):
-            return True
-        configuration = configurations.of_file(path) if configurations and not patterns else None
-        named = patterns or (configuration.values.get("exclude", ()) if configuration else ())
-        if not named:
-            return False
-        from govlint.gitignore import is_named
-
-        folder = configuration.exclude_folder if configuration else here
-        return is_named(path, folder, tuple(named), is_folder=is_folder)
-
-    return is_excluded
+    by_patterns = exclusion_of(patterns, configurations)
+    return lambda path, is_folder: (path in written and _is_our_own(path)) or by_patterns(path, is_folder)
 
 
 def _is_our_own(path: str) -> bool:
