@@ -136,18 +136,26 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
 
 def run_check(paths: Sequence[str], **given: Any) -> int:
     """Checks what `paths` and the options `given` name, and writes the result; returns the exit status."""
+    if given["watch"]:
+        from govlint.cli.watch import run_watch
+
+        return run_watch(paths, given)
     plan = plan_check(paths, given)
     options, lang = plan.options, plan.lang
     if options["annotate"]:
         _refuse_annotation(options["annotate"], plan.inputs, lang)
-    if options["verbose"]:
-        for skipped in plan.skipped:
-            write_note(_left_out(skipped, lang))
+    show_left_out(plan)
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
     result = plan.job.run(jobs=options["jobs"], skipped=plan.skipped, progress=_progress(len(plan.inputs), options))
     return write_result(plan, result)
+
+
+def show_left_out(plan: Plan) -> None:
+    """Names what was left out on standard error, where that was asked for."""
+    for skipped in plan.skipped if plan.options["verbose"] else ():
+        write_note(_left_out(skipped, plan.lang))
 
 
 def write_result(plan: Plan, result: Result) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govlint.cli.app import COMMANDS, PROGRAM
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import write_note
-from govlint.discover import discover
+from govlint.discover import Found, discover
 from govlint.messages import fill
 from govlint.output.terminal import escaped
 from govlint.plan import exclusion_of
@@ -60,8 +60,7 @@ def find_inputs(
     """The inputs that the command line names. UsageProblem where there is nothing to check (unless that is allowed), a
     list of paths cannot be read, or a path looks like a misspelt command.
     """
-    listed = _listed(options["files_from"], lang) if options["files_from"] else []
-    named = [*(paths if os.name != "nt" else _expanded(paths)), *listed]
+    named = _named(paths, options, lang)
     from_stdin = STDIN in named
     if from_stdin and options["files_from"] == STDIN:
         raise UsageProblem(fill(_TWICE, lang, {}))
@@ -77,6 +76,17 @@ def find_inputs(
         raise UsageProblem(_nothing(named, options, found.skipped, lang))
     missing = any(item.data is None and not os.path.exists(item.path) for item in inputs)
     return Inputs(inputs, found.skipped, FAILURE_STATUS if missing or found.closed else CLEAN_STATUS)
+
+
+def search(paths: Sequence[str], options: dict[str, Any], lang: str, is_excluded: Callable[[str, bool], bool]) -> Found:
+    """The files that the command line names now. UsageProblem where a list of paths cannot be read."""
+    return discover((path for path in _named(paths, options, lang) if path != STDIN), is_excluded)
+
+
+def _named(paths: Sequence[str], options: dict[str, Any], lang: str) -> list[str]:
+    """The paths that the command line gives, and those in the list that it names."""
+    listed = _listed(options["files_from"], lang) if options["files_from"] else []
+    return [*(paths if os.name != "nt" else _expanded(paths)), *listed]
 
 
 def exclusion_by(

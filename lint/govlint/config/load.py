@@ -45,6 +45,8 @@ class Configuration:
         self.path = block.file.path
         self.folder = os.path.dirname(os.path.abspath(self.path)) if self.path != INLINE else os.getcwd()
         """What paths and patterns of the file are relative to."""
+        self.files: tuple[str, ...] = (*(base.files if base else ()), *(() if self.path == INLINE else (self.path,)))
+        """The file, behind those that it extends."""
         self.values: dict[str, Any] = dict(base.values) if base else {}
         self._blocks: dict[str, Block] = dict(base._blocks) if base else {}
         """Where each value was set."""

@@ -64,6 +64,12 @@ class Configurations:
         """Whether the user named what holds, so that nothing is looked for."""
         return self._is_isolated or bool(self._files)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that was read: the configurations, and those that they extend."""
+        loaded = (configuration.files for configuration in self._loaded.values() if configuration)
+        return tuple(dict.fromkeys((*self._files, *(path for files in loaded for path in files))))
+
     def of_run(self, paths: Sequence[str]) -> Configuration | None:
         """The configuration of the run as a whole, in which `paths` are checked: that of the folder they all lie in."""
         return self._of_folder(_folder_of(paths, self._stdin_filename))

@@ -344,6 +344,16 @@ OPTIONS = (
         in_file=True,
     ),
     Option(
+        "watch",
+        ("--watch",),
+        SWITCH,
+        "run",
+        Text(
+            "文件、配置或规则一保存就重新检查,直到 Ctrl-C",
+            "check again when a file, the configuration or rules are saved, until Ctrl-C",
+        ),
+    ),
+    Option(
         "quiet",
         ("-q", "--quiet"),
         SWITCH,
