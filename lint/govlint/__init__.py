@@ -20,9 +20,10 @@ from govlint.version import __version__
 
 TYPE_CHECKING = False  # known to type checkers; importing govlint must not import `typing`
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from os import PathLike
 
+    from govlint.config.parameters import BadParameterError
     from govlint.config.select import NoRulesError, UnknownSelectorError
     from govlint.plan import BadLevelError
     from govlint.problems import UserFileError
@@ -41,10 +42,11 @@ if TYPE_CHECKING:
         Window,
         Words,
     )
-    from govlint.rule import Text
+    from govlint.rule import Text, Value
 
 __all__ = [
     "BadLevelError",
+    "BadParameterError",
     "Check",
     "Counts",
     "Diagnostic",
@@ -73,6 +75,7 @@ __all__ = [
 
 _HOMES = {
     "BadLevelError": "plan",
+    "BadParameterError": "config.parameters",
     "NoRulesError": "config.select",
     "UnknownSelectorError": "config.select",
     "UserFileError": "problems",
@@ -113,6 +116,7 @@ def lint(
     audit: bool = False,
     require_reason: bool = False,
     pages: bool = False,
+    parameters: Mapping[str, Mapping[str, Value]] | None = None,
 ) -> Result:
     """Checks reports, and returns what was found.
 
@@ -124,18 +128,21 @@ def lint(
 
     `min_severity` is the least severe kind of finding that the result holds; others are only counted
     (`Result.hidden`). `baseline` is a file of accepted findings, `exclude` are patterns as in .gitignore of what
-    searching folders leaves out. `config` is a configuration file; without one, none is looked for unless `isolated` is
-    false: then each report is checked by the nearest one above it, as on the command line. What is given here counts
-    for more than what a configuration says. `audit` and `require_reason` are as the options of these names. `pages` has
-    the result hold the reports laid out for reading, which `render` needs for "html".
+    searching folders leaves out. `config` is a configuration file; without one, none is looked for unless `isolated`
+    is false: then each report is checked by the nearest one above it, as on the command line. What is given here
+    counts for more than what a configuration says. `audit` and `require_reason` are as the options of these names.
+    `pages` has the result hold the reports laid out for reading, which `render` needs for "html". `parameters` are
+    settings of rules by code or name: `{"GL601": {"min-length": 20}}`.
 
     A file that cannot be read, or is missing, is part of the result (`FileResult.status`, and a finding).
     All of these are ValueErrors: `UnknownSelectorError`, where a selector names no rule; `BadLevelError`, where
-    something else than a severity is given for one; `NoRulesError`, where no rule is left; `UserFileError`, where a
-    configuration, a file of rules or a baseline is wrong or missing.
+    something else than a severity is given for one; `NoRulesError`, where no rule is left; `BadParameterError`, where
+    a rule has no such parameter, or not with that value; `UserFileError`, where a configuration, a file of rules or a
+    baseline is wrong or missing.
     """
     import os
 
+    from govlint.config.parameters import written
     from govlint.config.resolve import Configurations, unset
     from govlint.discover import discover
     from govlint.plan import exclusion_of, options_of_run, plan_job
@@ -157,6 +164,11 @@ def lint(
         "config": () if config is None else (os.fspath(config),),
         "isolated": isolated and config is None,
         "audit": audit,
+        "parameters": tuple(
+            written(rule, parameter, list(value) if isinstance(value, tuple) else value)
+            for rule, own in (parameters or {}).items()
+            for parameter, value in own.items()
+        ),
         "require_reason": require_reason,
     }
     configurations = Configurations(given)

@@ -88,8 +88,8 @@ def plan_job(
     `options` are those of the run as a whole, in which `paths` are checked. `pages` and `words` are what the outputs
     need, `package` is the rule pack; `has_baseline` is whether findings that were accepted are left aside.
 
-    UserFileError where a configuration, a file of rules or a baseline is wrong; UnknownSelectorError, NoRulesError and
-    BadLevelError where `given` is.
+    UserFileError where a configuration, a file of rules or a baseline is wrong; UnknownSelectorError, NoRulesError,
+    BadLevelError and BadParameterError where `given` is.
     """
     groups, numbers = groups_of([item.path for item in inputs], given, configurations)
     made = [settings_of(group, pages=pages, words=words, package=package) for group in groups or [Group(options)]]
@@ -123,10 +123,15 @@ def settings_of(
             needs_reason=options["require_reason"],
             is_audit=options["audit"],
             words=words,
+            parameters=options["parameters"],
         )
     except UnknownSelectorError as problem:
         if configuration is not None and not group.is_audited:
             _blame(configuration, group.per_file, problem)
+        raise
+    except ValueError as problem:
+        if configuration is not None and not group.is_audited:
+            _blame_parameter(configuration, group.per_file, problem)
         raise
     if group.is_audited:
         settings = _with_audited(group, settings)
@@ -206,6 +211,20 @@ def _blame(configuration: Configuration, entries: Sequence[PerFile], problem: Un
     for name in _SELECTING:
         if name in configuration.used and problem.selector in _selectors(configuration.values[name]):
             raise configuration.problem(name, NO_RULE, problem.nearest, selector=problem.selector) from None
+
+
+def _blame_parameter(configuration: Configuration, entries: Sequence[PerFile], problem: ValueError) -> None:
+    """UserFileError if it is the configuration that sets a parameter wrong."""
+    from govlint.config.parameters import BadParameterError
+
+    if not isinstance(problem, BadParameterError):
+        return
+    said = (problem.setting, problem.text, problem.arguments, problem.nearest)
+    for entry in entries:
+        if problem.setting in entry.values.get("parameters", ()):
+            raise configuration.problem_of_parameter(entry, *said) from None
+    if "parameters" in configuration.used and problem.setting in configuration.values["parameters"]:
+        raise configuration.problem_of_parameter(None, *said) from None
 
 
 def _check_entries(group: Group, settings: Settings) -> None:

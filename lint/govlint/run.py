@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govlint.config.entries import Ignore
     from govlint.document.model import Document
     from govlint.result import Words
-    from govlint.rule import Text
+    from govlint.rule import Text, Value
 
 POOL_BYTES = 400_000
 """Less text than this is checked faster in one process than processes are started."""
@@ -71,12 +71,14 @@ def settings_for(
     ignores: Iterable[Ignore] = (),
     needs_reason: bool = False,
     is_audit: bool = False,
+    parameters: Iterable[str] = (),
     day: str = "",
 ) -> tuple[Settings, tuple[Retired, ...]]:
-    """The settings that a user's words come to, and the retired rules among them. `rules` are files of rules and packs
-    beside `package`: UserFileError where one of them is wrong. UnknownSelectorError where a selector names no rule;
-    NoRulesError where no rule is left to run. `ignores` are the suppressions of a configuration; `day` (YYYY-MM-DD) is
-    the date by which those that end are judged, today if not given.
+    """The settings that a user's words come to, and the retired rules among them. `rules` are files of rules and
+    packs beside `package`: UserFileError where one of them is wrong. UnknownSelectorError where a selector names no
+    rule; NoRulesError where no rule is left to run. `parameters` are settings of rules (`GL601.min-length=20`):
+    BadParameterError where one is wrong. `ignores` are the suppressions of a configuration; `day` (YYYY-MM-DD) is the
+    date by which those that end are judged, today if not given.
     """
     further = tuple(rules)
     stamps = stamps_of(further)
@@ -89,6 +91,12 @@ def settings_for(
         **source_levels(registry),
         **select_levels(registry, severities),
     }
+    tuned: dict[str, dict[str, Value]] = {}
+    named = tuple(parameters)
+    if named:
+        from govlint.config.parameters import parameters_for
+
+        tuned = parameters_for(registry, named)
     settings = Settings(
         selection.codes,
         selection.ignored,
@@ -101,6 +109,7 @@ def settings_for(
         pages,
         further,
         stamps,
+        tuned,
         words,
         tuple(ignores),
         today=day or strftime("%Y-%m-%d"),

@@ -127,7 +127,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
             words="family" in options["statistics"] or any(chosen.names_rules for chosen in formats),
             has_baseline=has_baseline,
         )
-    except (UnknownSelectorError, BadLevelError, NoRulesError) as problem:
+    except ValueError as problem:
         raise UsageProblem(sentence_of(problem, lang)) from None
     for remarks in job.remarks:
         _tell(remarks, lang)
@@ -185,13 +185,21 @@ def write_result(plan: Plan, result: Result) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def sentence_of(problem: Exception, lang: str) -> str:
-    """What is wrong with the rules that were asked for: an UnknownSelectorError, BadLevelError or NoRulesError."""
+def sentence_of(problem: ValueError, lang: str) -> str:
+    """What is wrong with the rules that were asked for: an UnknownSelectorError, BadLevelError, NoRulesError
+    or BadParameterError; any other problem is raised again.
+    """
     if isinstance(problem, UnknownSelectorError):
         return with_nearest(fill(NO_RULE, lang, {"selector": problem.selector}), problem.nearest, lang)
     if isinstance(problem, BadLevelError):
         return fill(_BAD_LEVEL, lang, {"value": problem.value, "levels": " ".join(SEVERITIES)})
-    return fill(_NO_RULES, lang, {})
+    if isinstance(problem, NoRulesError):
+        return fill(_NO_RULES, lang, {})
+    from govlint.config.parameters import BadParameterError
+
+    if isinstance(problem, BadParameterError):
+        return with_nearest(fill(problem.text, lang, problem.arguments), problem.nearest, lang)
+    raise problem
 
 
 def _tell(remarks: Remarks, lang: str) -> None:

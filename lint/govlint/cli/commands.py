@@ -248,6 +248,7 @@ def _baseline() -> Command:
         "ignore",
         "extend_select",
         "severity",
+        "parameters",
         "rules",
         "year",
         "organ_kind",

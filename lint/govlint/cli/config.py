@@ -35,8 +35,13 @@ def run_config(key: str | None = None, **options: Any) -> int:
     chosen = options["format"].lower()
     if chosen == "schema":
         from govlint.config.schema import schema
+        from govlint.pack import BUILT_IN
+        from govlint.registry import load_registry
 
-        write_bytes(json.dumps(schema(lang), ensure_ascii=False, indent=2) + "\n")
+        registry = load_registry(BUILT_IN, tuple(configuration.values.get("rules", ())) if configuration else ())
+        rules = (registry.rule(code) for code in registry.codes)
+        tunable = {word: rule.parameters for rule in rules if rule.parameters for word in (rule.code, rule.name)}
+        write_bytes(json.dumps(schema(lang, tunable), ensure_ascii=False, indent=2) + "\n")
         return CLEAN_STATUS
     settings = settings_in(configuration, os.environ, path)
     if key is not None:

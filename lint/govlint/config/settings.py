@@ -119,6 +119,20 @@ OPTIONS = (
         in_file=True,
     ),
     Option(
+        "parameters",
+        ("--parameter",),
+        PATHS,
+        "rules",
+        Text(
+            "改变规则的参数,如 --parameter GL601.min-length=20(govlint rule 编号 列出有哪些);可重复",
+            "set a parameter of a rule, such as --parameter GL601.min-length=20 (`govlint rule CODE` lists them); "
+            "repeatable",
+        ),
+        metavar="RULE.NAME=VALUE",
+        environment=("GOVLINT_PARAMETER",),
+        in_file=True,
+    ),
+    Option(
         "rules",
         ("--rules",),
         PATHS,
