@@ -618,7 +618,7 @@ def test_a_fault_of_the_program_itself_ends_with_a_sentence_and_2(run: Run, monk
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("unthinkable")
 
-    monkeypatch.setattr("govlint.cli.check.check", fail)
+    monkeypatch.setattr("govlint.plan.check", fail)
     ran = run("faulty.txt", "--lang", "en")
     assert ran.status == 2
     assert "govlint itself failed (AssertionError: unthinkable" in ran.err

@@ -69,7 +69,7 @@ VIEWS = {
     "ascii": View("en", encoding="ascii"),
     "verbose": View("zh", verbose=True),
     "quiet": View("zh", quiet=True),
-    "statistics": View("zh", statistics=True),
+    "statistics": View("zh", statistics=("rule",)),
 }
 
 CASES = [

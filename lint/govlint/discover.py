@@ -103,7 +103,7 @@ def _search(
     for entry in listed:
         is_folder = entry.is_dir(follow_symlinks=False)
         absolute = os.path.join(folder, entry.name)
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")):  # Word puts ~$ before the name of a file that is open
             yield Skipped(shown(entry.path), HIDDEN)
         elif not is_folder and not entry.is_file():
             yield Skipped(shown(entry.path), LINK)

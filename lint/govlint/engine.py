@@ -47,10 +47,10 @@ if TYPE_CHECKING:
     from govlint.config.entries import Ignore
     from govlint.document.model import Document
     from govlint.registry import Registry, Stamp
-    from govlint.rule import Fix, Related, Rule
+    from govlint.rule import Fix, Related, Rule, Value
     from govlint.suppress import Fault, Judgement
 
-Value = TypeVar("Value")
+Outcome = TypeVar("Outcome")
 
 RULE_CRASHED = "rule-crashed"
 """The event of a rule, or of the reading, that failed."""
@@ -102,6 +102,8 @@ class Settings(Record):
     """Files of rules, and packs beside that one."""
     stamps: tuple[Stamp, ...] = ()
     """Those of `rules`: a run has the rules that it began with."""
+    parameters: Mapping[str, Mapping[str, Value]] = {}
+    """What the user has set of the rules, by code and name."""
     words: bool = False
     """Whether the result is to hold what every rule says, not only those that found something."""
     ignores: tuple[Ignore, ...] = ()
@@ -201,7 +203,7 @@ class _Examination:
             if not report.offers(need):
                 self._checks[code] = self._unmet(code, need)
                 continue
-            rule = self._contained(code, partial(self._registry.rule, code), None)
+            rule = self._contained(code, partial(_rule, self._registry, code, self._settings), None)
             if rule is None:
                 self._checks[code] = Check(code, NOT_ASSESSABLE, RULE_CRASHED)
             elif not rule.event:
@@ -279,7 +281,7 @@ class _Examination:
         elif state:
             self._checks[rule.code] = Check(rule.code, state, why, args)
 
-    def _contained(self, what: str, work: Callable[[], Value], otherwise: Value) -> Value:
+    def _contained(self, what: str, work: Callable[[], Outcome], otherwise: Outcome) -> Outcome:
         """What `work` returns, or `otherwise` if it fails; then the failure is noted."""
         try:
             return work()
@@ -348,6 +350,12 @@ class _Examination:
 
 
 _NO_ARGS: Mapping[str, Arg] = {}
+
+
+def _rule(registry: Registry, code: str, settings: Settings) -> Rule:
+    """The rule with that code, as the user has set it."""
+    rule = registry.rule(code)
+    return rule.tuned(settings.parameters[code]) if code in settings.parameters else rule
 
 
 def _with_facts(result: FileResult, report: Report, judged: Sequence[Judged]) -> FileResult:

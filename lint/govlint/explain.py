@@ -14,6 +14,7 @@ from govlint.rule import Arg, Example, Rule, Text
 
 if TYPE_CHECKING:
     from govlint.registry import Registry
+    from govlint.rule import Parameter
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _AROUND = 24
@@ -47,6 +48,8 @@ class RulePage(Record):
     """Code and name of each rule near this one."""
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
+    parameters: tuple[Parameter, ...]
+    """What a user may set of it."""
     source: str
     """The file or pack that a rule comes from; "" for the built-in pack."""
     needs: str
@@ -87,6 +90,7 @@ def page_of(registry: Registry, code: str) -> RulePage:
         tuple((near, registry.entries[near].name) for near in rule.related if near in registry.entries),
         tuple(rule.bad),
         tuple(rule.good),
+        tuple(rule.parameters),
         "" if source is registry.pack else source.name,
         rule.needs,
     )

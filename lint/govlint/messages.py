@@ -159,6 +159,9 @@ SKIPPED = {
 }
 
 
+_NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
+
+
 class _Filler(dict[str, Any]):
     """Arguments for a template; one that is missing shows as its name, because an output never fails for it."""
 
@@ -169,6 +172,11 @@ class _Filler(dict[str, Any]):
 def fill(text: Text, lang: str, args: Mapping[str, Any]) -> str:
     """`text` in `lang` with `args` in its placeholders."""
     return text.fill(lang, _Filler(args))
+
+
+def with_nearest(sentence: str, nearest: str, lang: str) -> str:
+    """`sentence`, with the question whether `nearest` was meant where there is one."""
+    return fill(_NEAREST, lang, {"sentence": sentence, "nearest": nearest}) if nearest else sentence
 
 
 def word(table: Mapping[Any, Text], key: Any, lang: str, args: Mapping[str, Any] | None = None) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from govlint.messages import with_nearest
 from govlint.rule import Arg, Text
 
 _RULE = Text("规则 {rule}", "rule {rule}")
-_NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 
 
 class UserFileError(ValueError):
@@ -43,8 +43,7 @@ class UserFileError(ValueError):
     def told(self, lang: str) -> str:
         """The sentence without the file and its line."""
         told = self.text.fill(lang, self.arguments)
-        if self.nearest:
-            told = _NEAREST.fill(lang, {"sentence": told, "nearest": self.nearest})
+        told = with_nearest(told, self.nearest, lang)
         comma, colon = (",", ":") if lang == "zh" else (", ", ": ")
         rule = _RULE.fill(lang, {"rule": self.rule}) if self.rule else ""
         where = comma.join(part for part in (rule, self.key) if part)

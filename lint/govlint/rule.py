@@ -216,6 +216,27 @@ def pair(
     return Example(changes=changes, base=base, previous_base=previous, previous_changes=before)
 
 
+Value = int | bool | tuple[str, ...]
+
+
+class Parameter(NamedTuple):
+    """A threshold of a rule that a user may set: what a supervising office would sensibly decide otherwise, never what
+    the law or the form has decided.
+    """
+
+    name: str
+    """Lower-case words joined by hyphens, as it stands in a configuration."""
+    default: Value
+    """A whole number, true or false, or words; its type is that of every value."""
+    about: Text
+    """What it decides, in a line."""
+    low: int = 1
+    high: int = 100_000
+    """The limits of a whole number."""
+    since: str = "0.1.0"
+    """Version that first had it."""
+
+
 class Rule:
     """Base of all rules. Subclasses set the attributes and implement `check`."""
 
@@ -250,6 +271,10 @@ class Rule:
     tells it, so that the rule's module is not even imported where it is not given."""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    """What a user may set of it."""
+    given: Mapping[str, Value] = {}
+    """What a user has set, by name."""
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """What the rule has to say of `report`; nothing means checked and found right."""
@@ -257,6 +282,31 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"<rule {self.code} {self.name}>"
+
+    def tuned(self, given: Mapping[str, Value]) -> Rule:
+        """The same rule with some of its parameters set; this one stays as it is."""
+        other: Rule = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.given = given
+        return other
+
+    def number(self, name: str) -> int:
+        """The value of a parameter that is a whole number, or true or false. KeyError if there is none of that name."""
+        value = self._value(name)
+        assert isinstance(value, int), f"{self.code} {name}"
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The value of a parameter that holds words. KeyError if there is none of that name."""
+        value = self._value(name)
+        assert isinstance(value, tuple), f"{self.code} {name}"
+        return value
+
+    def _value(self, name: str) -> Value:
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return self.given.get(name, parameter.default)
+        raise KeyError(name)
 
     def finding(self, start: int, end: int, *, severity: str | None = None, **facts: Any) -> Finding:
         """A finding of this rule; `facts` are the keyword arguments of `Finding`."""

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING, TypeVar
 
-from govlint.config.select import (
-    NoRulesError,
-    Retired,
-    UnknownSelectorError,
-    select_levels,
-    select_rules,
-    source_levels,
-)
+from govlint.config.select import NoRulesError, Retired, select_levels, select_rules, source_levels
 from govlint.discover import shown
 from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event
 from govlint.pack import BUILT_IN
@@ -24,17 +17,16 @@ from govlint.records import Record
 from govlint.registry import load_registry, stamps_of
 from govlint.report.model import Report
 from govlint.result import FileResult, Result, Skipped
-from govlint.rule import INFO, SEVERITIES
+from govlint.rule import INFO
 from govlint.source.read import SourceProblem, read_path, read_stream
 from govlint.version import __version__
 
 if TYPE_CHECKING:
     from govlint.comparison import Given
     from govlint.config.entries import Ignore
-    from govlint.config.groups import Group
     from govlint.document.model import Document
     from govlint.result import Words
-    from govlint.rule import Text
+    from govlint.rule import Text, Value
 
 Outcome = TypeVar("Outcome")
 
@@ -87,12 +79,14 @@ def settings_for(
     ignores: Iterable[Ignore] = (),
     needs_reason: bool = False,
     is_audit: bool = False,
+    parameters: Iterable[str] = (),
     day: str = "",
 ) -> tuple[Settings, tuple[Retired, ...]]:
-    """The settings that a user's words come to, and the retired rules among them. `rules` are files of rules and packs
-    beside `package`: UserFileError where one of them is wrong. UnknownSelectorError where a selector names no rule;
-    NoRulesError where no rule is left to run. `ignores` are the suppressions of a configuration; `day` (YYYY-MM-DD) is
-    the date by which those that end are judged, today if not given.
+    """The settings that a user's words come to, and the retired rules among them. `rules` are files of rules and
+    packs beside `package`: UserFileError where one of them is wrong. UnknownSelectorError where a selector names no
+    rule; NoRulesError where no rule is left to run. `parameters` are settings of rules (`GL601.min-length=20`):
+    BadParameterError where one is wrong. `ignores` are the suppressions of a configuration; `day` (YYYY-MM-DD) is the
+    date by which those that end are judged, today if not given.
     """
     further = tuple(rules)
     stamps = stamps_of(further)
@@ -105,6 +99,12 @@ def settings_for(
         **source_levels(registry),
         **select_levels(registry, severities),
     }
+    tuned: dict[str, dict[str, Value]] = {}
+    named = tuple(parameters)
+    if named:
+        from govlint.config.parameters import parameters_for
+
+        tuned = parameters_for(registry, named)
     settings = Settings(
         selection.codes,
         selection.ignored,
@@ -117,6 +117,7 @@ def settings_for(
         pages,
         further,
         stamps,
+        tuned,
         words,
         tuple(ignores),
         today=day or strftime("%Y-%m-%d"),
@@ -124,58 +125,6 @@ def settings_for(
         is_audit=is_audit,
     )
     return settings, selection.retired
-
-
-class LevelError(ValueError):
-    """A severity that is not written as RULE=LEVEL."""
-
-    def __init__(self, value: str) -> None:
-        super().__init__(f"{value!r} is not RULE=LEVEL")
-        self.value = value
-
-
-def settings_of_group(
-    group: Group, *, pages: bool = False, words: bool = False
-) -> tuple[Settings, tuple[Retired, ...]]:
-    """The settings that the options of a group of files come to, and the retired rules among them. UserFileError where
-    the configuration names an unknown rule; LevelError, UnknownSelectorError and NoRulesError where something else is
-    wrong.
-    """
-    options = group.options
-    try:
-        settings, retired = settings_for(
-            select=options["select"],
-            ignore=options["ignore"],
-            extend_select=options["extend_select"],
-            severities=[_level(value) for value in options["severity"]],
-            least=options["min_severity"].lower(),
-            year=options["year"],
-            organ_kind=options["organ_kind"],
-            timing=options["timing"],
-            pages=pages,
-            rules=options["rules"],
-            ignores=group.ignores,
-            needs_reason=options["require_reason"],
-            is_audit=options["audit"],
-            words=words,
-        )
-    except UnknownSelectorError as problem:
-        from govlint.config.blame import blamed
-
-        blame = None if group.is_audited else blamed(group, problem)
-        raise blame or problem from None
-    if group.ignores and not group.is_audited:
-        from govlint.config.blame import check_entries
-
-        check_entries(group, settings.registry)
-    return settings, retired
-
-
-def _level(value: str) -> tuple[str, str]:
-    selector, _, level = value.rpartition("=")
-    if not selector or level.lower() not in SEVERITIES:
-        raise LevelError(value)
-    return selector.strip(), level.lower()
 
 
 def inputs_for(files: Iterable[str]) -> list[Input]:
@@ -189,16 +138,22 @@ def check(
     jobs: int | None = None,
     skipped: tuple[Skipped, ...] = (),
     progress: Callable[[int], None] | None = None,
+    before: Mapping[str, FileResult] | None = None,
 ) -> Result:
     """The result of checking `inputs`, in order of their names, with up to `jobs` processes (None: as many as pay).
     Each input is checked by the settings of its group. `progress` is told after each file how many are done.
+    Inputs whose names are in `before` have the results there and are not checked again.
     """
     ordered = in_order(inputs)
-    files = []
-    for result in spread(partial(check_input, groups=groups), partial(_lost, groups=groups), ordered, jobs):
-        files.append(result)
+    known = before or {}
+    due = [item for item in ordered if item.name not in known] if known else ordered
+    fresh = []
+    for result in spread(partial(check_input, groups=groups), partial(_lost, groups=groups), due, jobs):
+        fresh.append(result)
         if progress is not None:
-            progress(len(files))
+            progress(len(fresh))
+    rest = iter(fresh)
+    files = [known[item.name] if item.name in known else next(rest) for item in ordered] if known else fresh
     return gathered(files, ordered, groups, skipped)
 
 

@@ -35,6 +35,8 @@ _TYPES = {
 }
 _NO_CHOICE = Text("不能是 {value},应为 {choices} 之一", "cannot be {value}; it is one of {choices}")
 
+_LEVEL = Text("{selector} 的级别应为 {levels} 之一", "the level of {selector} is one of {levels}")
+
 _HEADER = re.compile(r"""\s*(\[\[?)\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*\]""")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
@@ -183,6 +185,14 @@ class Block:
         if not isinstance(value, bool):
             raise self.problem(key, _TYPES["flag"])
         return value
+
+    def levels(self, known: Sequence[str]) -> dict[str, str]:
+        """The whole table as levels of severity by selector, each one of `known`."""
+        for selector, level in self.data.items():
+            if level not in known:
+                nearest = nearest_of(level, known) if isinstance(level, str) else ""
+                raise self.problem(selector, _LEVEL, nearest, selector=selector, levels=" ".join(known))
+        return dict(self.data)
 
     def table(self, key: str) -> Block:
         """The table of that name; an empty one if it is not there."""

@@ -19,6 +19,7 @@ from govlint.rule import (
     Finding,
     Fix,
     NotAssessable,
+    Parameter,
     Related,
     Rule,
     Text,
@@ -760,6 +761,10 @@ def _plain_figures(report: Report, places: Sequence[Place]) -> Fix | None:
     return Fix(tuple(edits), True) if edits else None
 
 
+_LEAST_VALUE, _LEAST_SAME_KIND = 3, 10
+"""What was made, opened and is public in all may well be one small number."""
+
+
 class RepeatedValue(Rule):
     """The same number in three cells that count different things."""
 
@@ -790,9 +795,28 @@ class RepeatedValue(Rule):
         change(("行政规范性文件 | 3 | 1 | 12", "行政规范性文件 | 3 | 3 | 12")),
     )
 
-    _LEAST = 3
-    _LEAST_SAME_KIND = 10
-    """What was made, opened and is public in all may well be one small number."""
+    parameters = (
+        Parameter(
+            "min-value",
+            _LEAST_VALUE,
+            Text(
+                "从这个数起,一行三格相同才提示",
+                "rows whose three cells are the same figure are told from this figure on",
+            ),
+            1,
+            100000,
+        ),
+        Parameter(
+            "min-value-same-kind",
+            _LEAST_SAME_KIND,
+            Text(
+                "三格说的是同一类事项的行,从这个数起才提示",
+                "the same where the three cells of the row count one kind of thing",
+            ),
+            1,
+            100000,
+        ),
+    )
 
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding a row of table 1."""
@@ -802,7 +826,7 @@ class RepeatedValue(Rule):
             cells = list(row.cells.values())
             if len(cells) != 3 or cells[0].value is None or len({cell.value for cell in cells}) > 1:
                 continue
-            least = self._LEAST_SAME_KIND if "opened" in row.cells else self._LEAST
+            least = self.number("min-value-same-kind" if "opened" in row.cells else "min-value")
             if cells[0].value >= least:
                 place = Place(row, row.columns[0], cells[0])
                 columns = "、".join(column.label for column in row.columns)

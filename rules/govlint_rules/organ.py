@@ -12,7 +12,19 @@ from govlint.report.furniture import published_by
 from govlint.report.organ import is_organ_name, organ_kind
 from govlint.report.relations import column_label, table_reason
 from govlint.report.tables import READ
-from govlint.rule import ERROR, INFO, WARNING, NotApplicable, NotAssessable, Related, Rule, Text, Verdict, change
+from govlint.rule import (
+    ERROR,
+    INFO,
+    WARNING,
+    NotApplicable,
+    NotAssessable,
+    Parameter,
+    Related,
+    Rule,
+    Text,
+    Verdict,
+    change,
+)
 from govlint_rules.report_facts import breaks_off, is_short_for
 
 if TYPE_CHECKING:
@@ -374,6 +386,19 @@ class PowerPlausibility(Rule):
         change(("行政规范性文件\n\n0\n\n0\n\n2", "行政规范性文件\n\n2\n\n1\n\n38"), base="town-2023"),
     )
 
+    parameters = (
+        Parameter(
+            "many-documents",
+            _MANY_DOCUMENTS,
+            Text(
+                "街道等机关一年的行政规范性文件从这个数起提示",
+                "from how many normative documents a year on an office that rarely makes them is told",
+            ),
+            1,
+            100000,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each row, at its first figure that is too large."""
         organ = report.organ
@@ -387,7 +412,7 @@ class PowerPlausibility(Rule):
         is_small = organ.kind in _PUBLISHERS
         for key in ("normative",) if is_small else _POWERS:
             row = table.rows.get(key)
-            least = _MANY_DOCUMENTS if is_small else 1
+            least = self.number("many-documents") if is_small else 1
             value = next((v for v in row.values if v.value is not None and v.value >= least), None) if row else None
             if row is not None and value is not None:
                 yield self.finding(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govlint.report.flow import opens_item
-from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Rule, Text, Verdict, change
+from govlint.rule import ERROR, INFO, WARNING, NotApplicable, Parameter, Rule, Text, Verdict, change
 from govlint_rules.report_facts import (
     FIRST_FEE_YEAR,
     YEAR_UNKNOWN,
@@ -145,6 +145,19 @@ class OverviewAspects(Rule):
         change(("(二)依申请公开。全年未收到政府信息公开申请。\n", ""), base="institution-2021"),
     )
 
+    parameters = (
+        Parameter(
+            "min-length",
+            _TINY,
+            Text(
+                "总体情况达到这么多字,五个方面没有写全才是警告",
+                "from how many characters of section one on a missing aspect is a warning",
+            ),
+            20,
+            10000,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the heading of section one."""
         year = year_of(report)
@@ -160,14 +173,14 @@ class OverviewAspects(Rule):
         passing = [aspect for aspect, standing in standings if standing == PASSING]
         if passing and _is_headed(report, aspects):
             missing = [aspect for aspect, standing in standings if standing != TOUCHED]
-        told = missing or (passing if len(text) >= _TINY else [])
+        told = missing or (passing if len(text) >= self.number("min-length") else [])
         section = report.section(1)
         if not told or section is None:
             return
         yield self.finding(
             section.heading.start,
             section.heading.end,
-            severity=WARNING if missing and len(text) >= _TINY else INFO,
+            severity=WARNING if missing and len(text) >= self.number("min-length") else INFO,
             variant="default" if missing else "passing",
             args={
                 "aspects": quoted(aspect["name"] for aspect in told),
@@ -349,6 +362,19 @@ class ProblemsMisplaced(Rule):
         change(base="government-2023"),
     )
 
+    parameters = (
+        Parameter(
+            "min-length",
+            _LEAST_PLAN,
+            Text(
+                "说问题和打算的话不到这么多字的不提示",
+                "passages on problems and plans are told if they are longer than so many characters",
+            ),
+            10,
+            2000,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the first passage of section one that tells of problems, with the plans behind it."""
         if before_uniform_format(report) or report.section(1) is None or report.section(5) is None:
@@ -357,14 +383,14 @@ class ProblemsMisplaced(Rule):
         words = report.pack.vocabulary("overview")["problems"]
         for passage in report.passages:
             if passage.section == 1 and any(word in passage.text for word in words["told"]):
-                place = _own_problems(passage, words)
+                place = _own_problems(passage, words, self.number("min-length"))
                 if place is not None:
                     start, end = passage.range(*place)
                     yield self.finding(start, end, section=1)
                     return
 
 
-def _own_problems(passage: Passage, words: dict[str, list[str]]) -> tuple[int, int] | None:
+def _own_problems(passage: Passage, words: dict[str, list[str]], least: int) -> tuple[int, int] | None:
     """The sentence that owns to problems, if plans follow in it or behind it."""
     text = passage.text
     ranges = list(passage.sentences())
@@ -374,7 +400,7 @@ def _own_problems(passage: Passage, words: dict[str, list[str]]) -> tuple[int, i
         if not any(word in sentence for word in words["told"]) or any(word in sentence for word in words["others"]):
             continue
         if any(word in sentence for word in words["owned"]) and start <= plans[-1][0]:
-            if len(text) - start <= _LEAST_PLAN:
+            if len(text) - start <= least:
                 return None
             return start, end
     return None
@@ -435,6 +461,16 @@ class ScopeCreep(Rule):
         change(base="government-2023"),
     )
 
+    parameters = (
+        Parameter(
+            "min-kinds",
+            _FEWEST_KINDS,
+            Text("一段里提到几类以上其他工作才提示", "so many kinds of other business in one passage are told"),
+            2,
+            20,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the first passage of section one or five with three kinds of other business."""
         if before_uniform_format(report):
@@ -443,10 +479,10 @@ class ScopeCreep(Rule):
         groups = report.pack.vocabulary("overview")["other_business"]["groups"]
         own = [passage for passage in report.passages if passage.section in (1, 5)]
         text = "".join(passage.text for passage in own)
-        if sum(any(word in text for word in group) for group in groups) >= _FEWEST_KINDS:
+        if sum(any(word in text for word in group) for group in groups) >= self.number("min-kinds"):
             for passage in own:
                 places = sorted(_first_places(passage.text, groups))
-                if len(places) >= _FEWEST_KINDS:
+                if len(places) >= self.number("min-kinds"):
                     last, word = places[-1]
                     start, end = passage.range(places[0][0], last + len(word))
                     markers = "、".join(marker for _, marker in places)

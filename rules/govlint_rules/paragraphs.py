@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govlint.report.flow import CLOSED, opens_item
 from govlint.report.numerals import ordinal_end
-from govlint.rule import WARNING, NotApplicable, NotAssessable, Related, Rule, Text, Verdict, change
+from govlint.rule import WARNING, NotApplicable, NotAssessable, Parameter, Related, Rule, Text, Verdict, change
 from govlint_rules.report_facts import before_uniform_format
 
 if TYPE_CHECKING:
@@ -111,16 +111,27 @@ class BrokenParagraph(Rule):
         ),
     )
 
+    parameters = (
+        Parameter(
+            "min-length",
+            _SHORTEST,
+            Text("不到这么多字的行不算断开的段落", "lines count as broken off from so many characters on"),
+            5,
+            200,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the first break; the others are named beside it."""
         if before_uniform_format(report):
             yield NotApplicable()
             return
         paragraphs = report.paragraphs
-        breaks = list(_breaks(paragraphs, report.pack.vocabulary("headings")))
+        shortest = self.number("min-length")
+        breaks = list(_breaks(paragraphs, report.pack.vocabulary("headings"), shortest))
         if not breaks:
             return
-        if _is_layout(paragraphs):
+        if _is_layout(paragraphs, shortest):
             yield NotAssessable("lines-wrapped")
             return
         first, start = breaks[0]
@@ -134,13 +145,13 @@ class BrokenParagraph(Rule):
         )
 
 
-def _breaks(paragraphs: Sequence[Paragraph], words: dict[str, list[str]]) -> Iterator[tuple[int, int]]:
+def _breaks(paragraphs: Sequence[Paragraph], words: dict[str, list[str]], shortest: int) -> Iterator[tuple[int, int]]:
     """The index of each paragraph that is broken off, and where its unfinished sentence starts."""
     labels = tuple(words["labels"])
     for index, line in enumerate(paragraphs[:-1]):
         text = line.text
         last = text[-1]
-        if last in CLOSED or len(text) < _SHORTEST or (last not in _COMMAS and (last.isascii() or not last.isalpha())):
+        if last in CLOSED or len(text) < shortest or (last not in _COMMAS and (last.isascii() or not last.isalpha())):
             continue
         below = paragraphs[index + 1]
         if line.section != below.section or below.text.startswith(labels) or not _is_prose(below.text):
@@ -175,11 +186,9 @@ def _may_be_heading(tail: str, heading_ends: Container[str], *, is_whole: bool) 
     return len(tail) < _SHORTEST_TAIL and tail[-2:] in heading_ends
 
 
-def _is_layout(paragraphs: Sequence[Paragraph]) -> bool:
+def _is_layout(paragraphs: Sequence[Paragraph], shortest: int) -> bool:
     """Whether the lines of this text end where the page does."""
-    broken = sorted(
-        len(line.text) for line in paragraphs if line.text[-1] not in CLOSED and len(line.text) >= _SHORTEST
-    )
+    broken = sorted(len(line.text) for line in paragraphs if line.text[-1] not in CLOSED and len(line.text) >= shortest)
     longest = max(len(line.text) for line in paragraphs)
     middle = broken[len(broken) // 2]
     if len(broken) >= _FEWEST_LAYOUT and (broken[-1] * 4 <= broken[0] * 5 or longest * 2 <= middle * 3):

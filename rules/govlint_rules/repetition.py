@@ -14,7 +14,7 @@ from govlint.report.formats import han
 from govlint.report.numerals import ordinal_end
 from govlint.report.parts import Sentence
 from govlint.report.sentences import sentence_key
-from govlint.rule import ERROR, WARNING, Fix, Related, Rule, Text, Verdict, change, deleting
+from govlint.rule import ERROR, WARNING, Fix, Parameter, Related, Rule, Text, Verdict, change, deleting
 from govlint_rules.fixes import suggestion
 from govlint_rules.places import is_han
 
@@ -123,10 +123,34 @@ class RepeatedSentence(Rule):
         ),
     )
 
+    parameters = (
+        Parameter(
+            "min-length",
+            _SHORTEST_APART,
+            Text(
+                "隔开的两句,不到这么多个汉字的不算重复",
+                "sentences apart from each other count from so many Chinese characters on",
+            ),
+            4,
+            500,
+        ),
+        Parameter(
+            "min-length-adjacent",
+            _SHORTEST_ADJACENT,
+            Text(
+                "相邻的两句,不到这么多个汉字的不算重复",
+                "sentences side by side count from so many Chinese characters on",
+            ),
+            4,
+            500,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the second copy of each sentence, or of each run of sentences copied together."""
         sentences = _whole_sentences(report)
-        pairs = _equal_pairs(sentences)
+        apart, adjacent = self.number("min-length"), self.number("min-length-adjacent")
+        pairs = _equal_pairs(sentences, min(apart, adjacent))
         if not pairs:
             return
         paragraphs = {copy for copy, _, _ in _repeated_paragraphs(report.paragraphs)}
@@ -138,7 +162,8 @@ class RepeatedSentence(Rule):
         ]
         for copy in _runs(pairs, sentences):
             numbers = range(copy.second, copy.second_end + 1)
-            first = _first_telling(numbers, copy, sentences, report.paragraphs)
+            shortest = adjacent if copy.is_adjacent else apart
+            first = _first_telling(numbers, copy, sentences, report.paragraphs, shortest)
             if first is None:
                 continue
             text = _excerpt(sentences[first].text)
@@ -146,7 +171,7 @@ class RepeatedSentence(Rule):
             if copy.is_adjacent:
                 first = copy.second
             else:
-                last = _first_telling(numbers[::-1], copy, sentences, report.paragraphs) or last
+                last = _first_telling(numbers[::-1], copy, sentences, report.paragraphs, shortest) or last
             original = sentences[first - copy.second + copy.first]
             original_end = sentences[min(last - copy.second + copy.first, copy.first_end)].end
             yield self.finding(
@@ -170,13 +195,12 @@ def _once(report: Report, sentences: Sequence[Sentence], copy: _Copy) -> Fix | N
 
 
 def _first_telling(
-    numbers: Iterable[int], copy: _Copy, sentences: Sequence[Sentence], paragraphs: Sequence[Paragraph]
+    numbers: Iterable[int], copy: _Copy, sentences: Sequence[Sentence], paragraphs: Sequence[Paragraph], shortest: int
 ) -> int | None:
-    """The first of the sentences that would not stand twice by chance."""
-    shortest = _SHORTEST_ADJACENT if copy.is_adjacent else _SHORTEST_APART
+    """The first of the sentences that would not stand twice by chance: it has at least `shortest` characters."""
     for number in numbers:
         sentence = sentences[number]
-        if len(han(sentence.key)) >= shortest and (copy.is_adjacent or not _is_formula(sentence, paragraphs)):
+        if len(han(sentence.key)) >= shortest and (copy.is_adjacent or not _is_formula(sentence, paragraphs, shortest)):
             return number
     return None
 
@@ -222,13 +246,13 @@ def _excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
 
 
-def _equal_pairs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+def _equal_pairs(sentences: Sequence[Sentence], shortest: int) -> list[tuple[int, int]]:
     """Every sentence long enough that equals one before it, with the first such."""
     firsts: dict[str, int] = {}
     pairs = []
     for number, sentence in enumerate(sentences):
         key = sentence.key
-        if len(key) >= _SHORTEST_ADJACENT:
+        if len(key) >= shortest:
             first = firsts.setdefault(key, number)
             if first != number:
                 pairs.append((first, number))
@@ -273,13 +297,13 @@ def _widened(run: _Copy, sentences: Sequence[Sentence]) -> _Copy:
     return _Copy(first, min(first_end, second - 1), second, second_end)
 
 
-def _is_formula(sentence: Sentence, paragraphs: Sequence[Paragraph]) -> bool:
+def _is_formula(sentence: Sentence, paragraphs: Sequence[Paragraph], shortest: int) -> bool:
     """Whether reports may well say this sentence in two places: a nil statement, a legal basis, a heading."""
     text = sentence.text
     if compiled(_NOTHING_HAPPENED).search(text) or compiled(_ABOUT_THE_REPORT).search(text) or "|" in text:
         return True
     length = len(han(compiled(_BOOK_TITLES).sub("", text)))
-    if length < _SHORTEST_APART:
+    if length < shortest:
         return True
     paragraph = paragraphs[sentence.paragraph]
     if paragraph.end == sentence.end and text[-1:] not in _CLOSING and length <= _LONGEST_SLOGAN:
@@ -290,7 +314,7 @@ def _is_formula(sentence: Sentence, paragraphs: Sequence[Paragraph]) -> bool:
 # -- paragraphs --------------------------------------------------------------------------------------------------
 
 _SHORTEST_PARAGRAPH = 40
-_ALIKE = 95.0
+_ALIKE = 95
 """Similarity in percent from which a paragraph is a copy of another."""
 _LONGEST_COMPARED = 5000
 """Longer paragraphs are copies only if they are equal."""
@@ -367,11 +391,31 @@ class RepeatedParagraph(Rule):
         change(("(二)改进情况。针对上", "(二)改进情况。针对上一年度反映的问题,逐项对照整改。针对上")),
     )
 
+    parameters = (
+        Parameter(
+            "min-length",
+            _SHORTEST_PARAGRAPH,
+            Text("不到这么多个汉字的段落不算重复", "paragraphs count from so many Chinese characters on"),
+            20,
+            2000,
+        ),
+        Parameter(
+            "similarity",
+            _ALIKE,
+            Text(
+                "两段相同的部分达到百分之多少算重复", "from how many percent of likeness on two paragraphs are the same"
+            ),
+            80,
+            100,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding for each copy, or for each run of neighbouring paragraphs copied together."""
         paragraphs = report.paragraphs
+        shortest, least = self.number("min-length"), self.number("similarity")
         run: list[tuple[int, int, float]] = []
-        for found in [*_repeated_paragraphs(paragraphs), None]:
+        for found in [*_repeated_paragraphs(paragraphs, shortest, least), None]:
             if run and found is not None:
                 step = found[0] - run[-1][0]
                 if step <= 2 and (found[1] - run[-1][1] == step or (step == 1 and found[1] == run[-1][1])):
@@ -392,7 +436,9 @@ class RepeatedParagraph(Rule):
 
 
 @lru_cache(maxsize=2)
-def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, int, float], ...]:
+def _repeated_paragraphs(
+    paragraphs: tuple[Paragraph, ...], shortest: int = _SHORTEST_PARAGRAPH, least: int = _ALIKE
+) -> tuple[tuple[int, int, float], ...]:
     """Every paragraph that is a copy of one before it: its index, that of the first it copies, and the likeness in
     percent.
 
@@ -404,7 +450,7 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
     words_of: dict[int, str] = {}
     found = []
     for number, paragraph in enumerate(paragraphs):
-        if len(paragraph.text) < _SHORTEST_PARAGRAPH:
+        if len(paragraph.text) < shortest:
             continue
         if len(paragraph.text) > _LONGEST_COMPARED:
             first = equal.setdefault(paragraph.text, number)
@@ -412,7 +458,7 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
                 found.append((number, first, 100.0))
             continue
         words = "".join(filter(str.isalnum, paragraph.text[_heading_end(paragraph.text) :]))
-        if len(words) < _SHORTEST_PARAGRAPH or len(han(words)) < _SHORTEST_PARAGRAPH:
+        if len(words) < shortest or len(han(words)) < shortest:
             continue
         first = equal.setdefault(words, number)
         if first != number:
@@ -426,10 +472,10 @@ def _repeated_paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[int, 
         best = 0.0
         for original, count in shared.most_common(2):
             if count >= max(2, len(marks) // 3):
-                alike = _likeness(words, words_of[original])
+                alike = _likeness(words, words_of[original], least)
                 if alike > best:
                     best, first = alike, original
-        if best >= _ALIKE:
+        if best >= least:
             found.append((number, first, best))
             continue
         words_of[number] = words
@@ -449,7 +495,7 @@ def _heading_end(text: str) -> int:
     return min((end + 1 for end in ends if end >= 0), default=min(len(text), start + _LONGEST_HEADING))
 
 
-def _likeness(words: str, other: str) -> float:
+def _likeness(words: str, other: str, least: int) -> float:
     """How alike two paragraphs are, in percent; 0 where their figures show that they speak of different things."""
     if abs(len(words) - len(other)) * 10 > max(len(words), len(other)):
         return 0.0
@@ -457,7 +503,7 @@ def _likeness(words: str, other: str) -> float:
         return 0.0
     from rapidfuzz import fuzz
 
-    return float(fuzz.ratio(words, other, score_cutoff=_ALIKE))
+    return float(fuzz.ratio(words, other, score_cutoff=least))
 
 
 def _different_figures(words: str, other: str) -> bool:

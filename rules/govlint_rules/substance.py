@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govlint.patterns import compiled
 from govlint.report.numerals import ordinal_end
 from govlint.report.series import COUNTED_SECTIONS, ORDER
-from govlint.rule import INFO, WARNING, NotApplicable, Related, Rule, Text, Verdict, change
+from govlint.rule import INFO, WARNING, NotApplicable, Parameter, Related, Rule, Text, Verdict, change
 from govlint_rules.places import occurrences
 
 if TYPE_CHECKING:
@@ -239,6 +239,9 @@ def _kind(lead: str, words: dict[str, list[str]]) -> str:
     return max(found)[2] if found else ""
 
 
+_SHORTEST_SECTION = 10
+
+
 class NoProblem(Rule):
     """Section five denies that there is any problem."""
 
@@ -299,10 +302,23 @@ class NoProblem(Rule):
         ),
     )
 
+    parameters = (
+        Parameter(
+            "min-length",
+            _SHORTEST_SECTION,
+            Text(
+                "第五部分不到这么多字的,当作没有写,由别的规则提示",
+                "a section five with fewer characters is told as empty by another rule",
+            ),
+            1,
+            200,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the denial, or at the praise."""
         text = _text_of(report, 5)
-        if sum(map(str.isalnum, text[:200])) < _SHORTEST_SECTION:
+        if sum(map(str.isalnum, text[:200])) < self.number("min-length"):
             return  # told as an empty section
         words = _words(report.pack)
         for flow in _flows(report, 5):
@@ -325,7 +341,6 @@ class NoProblem(Rule):
             yield self.finding(paragraphs[0].start, paragraphs[-1].end, variant="praise")
 
 
-_SHORTEST_SECTION = 10
 _LONGEST_LEADING = 24
 """Characters before a denial that say what it is about."""
 
@@ -471,10 +486,20 @@ class NoFigures(Rule):
         change(("公布办事指南41项、公告327期", "公布办事指南四十一项和公告"), base="institution-2021"),
     )
 
+    parameters = (
+        Parameter(
+            "min-length",
+            _LEAST_OVERVIEW,
+            Text("总体情况不到这么多字的,不要求有数据", "overviews need figures from so many characters on"),
+            20,
+            5000,
+        ),
+    )
+
     def check(self, report: Report) -> Iterable[Verdict]:
         """One finding at the first paragraph of section one."""
         text = _text_of(report, 1)
-        if len(text) < _LEAST_OVERVIEW or "|" in text:
+        if len(text) < self.number("min-length") or "|" in text:
             return
         if compiled(_FIGURE).search(text):
             return

@@ -15,10 +15,10 @@ from govlint.version import __version__
 
 PROGRAM = "govlint"
 DEFAULT = "check"
-COMMANDS = ("check", "fix", "rule", "rules", "figures", "outline", "baseline", "config", "init", "server")
+COMMANDS = ("check", "fix", "rule", "rules", "figures", "outline", "baseline", "config", "init", "server", "completion")
 
 _VERSION = "--version"
-_COMPLETION = "_GOVLINT_COMPLETE"
+COMPLETION = "_GOVLINT_COMPLETE"
 """Set while a shell asks click how a command line may go on."""
 
 
@@ -37,7 +37,7 @@ def main(args: list[str] | None = None) -> int:
 
 
 def _run(args: list[str]) -> int:
-    if _COMPLETION not in os.environ:
+    if COMPLETION not in os.environ:
         if args == [_VERSION]:
             from govlint.cli.streams import write_text
 

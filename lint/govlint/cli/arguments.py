@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govlint.config.settings import CHOICE, LIST, NUMBER, OPTIONS, PATHS, SWITCH, Option
+from govlint.config.settings import CHOICE, LIST, NUMBER, OPTIONS, PATHS, SWITCH, WAYS, Option, ways_in
 
 _BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 _REPEATED = (LIST, PATHS)
@@ -67,6 +67,12 @@ def _take(option: Option, value: str | None, args: list[str], values: dict[str, 
             raise _NotPlainError
         values[option.name] = True
         return
+    if option.kind == WAYS:
+        values[option.name] = (
+            *values.get(option.name, ()),
+            *_ways(option, option.choices[0] if value is None else value),
+        )
+        return
     if value is None:
         if not args or _BY_FLAG.get(args[-1]) is not None:
             raise _NotPlainError
@@ -81,12 +87,19 @@ def _otherwise(option: Option, environment: Mapping[str, str]) -> Any:
     """The value of an option that the arguments do not give: that of the environment, or the default."""
     for variable in option.variables:
         if environment.get(variable):
-            if option.kind in (SWITCH, *_REPEATED):
+            if option.kind in (SWITCH, WAYS, *_REPEATED):
                 raise _NotPlainError
             return _converted(option, environment[variable])
     if option.kind == SWITCH:
         return False
-    return () if option.kind in _REPEATED else None if option.in_file else option.default
+    return () if option.kind in (WAYS, *_REPEATED) else None if option.in_file else option.default
+
+
+def _ways(option: Option, value: str) -> tuple[str, ...]:
+    found = ways_in(option, value)
+    if found is None:
+        raise _NotPlainError
+    return found
 
 
 def _converted(option: Option, value: str) -> str | int:

@@ -40,7 +40,7 @@ def run_baseline(words: Sequence[str] = (), **options: Any) -> int:
     if not words or words[0] not in _WAYS:
         raise UsageProblem(fill(_WORDS, language(options["lang"] or AUTO, os.environ), {}))
     way, paths = words[0], words[1:]
-    plan = plan_check(paths, {**unset(), **options})
+    plan = plan_check(paths, {**unset(), **options}, has_baseline=False)
     lang = plan.lang
     path = plan.options["baseline"] or DEFAULT_NAME
     is_there = os.path.exists(path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from time import strftime
 from typing import TYPE_CHECKING, Any
 
 from govlint.cli.exits import UsageProblem
@@ -21,25 +20,22 @@ from govlint.cli.streams import (
     write_text,
 )
 from govlint.cli.targets import exclusion_by, find_inputs
-from govlint.config.groups import Group, groups_of
-from govlint.config.resolve import Configurations, completed
-from govlint.config.select import NoRulesError, UnknownSelectorError, is_known, select_rules, split
+from govlint.config.resolve import Configurations
+from govlint.config.select import NO_RULE, NoRulesError, UnknownSelectorError
 from govlint.discover import shown
-from govlint.engine import Settings
-from govlint.messages import REASONS, SKIPPED, fill, language, word
+from govlint.messages import REASONS, SKIPPED, fill, language, with_nearest, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
+from govlint.plan import BadLevelError, Job, Remarks, options_of_run, plan_job
 from govlint.records import Record
-from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, SELECTION, FileResult, Result, Skipped, Suppressed
+from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, FileResult, Result, Skipped
 from govlint.rule import PREVIOUS, SEVERITIES, Text
-from govlint.run import Input, LevelError, check, settings_of_group
+from govlint.run import Input
 from govlint.source.read import WORD, SourceProblem, read_path
 
 if TYPE_CHECKING:
-    from govlint.engine import Baseline
+    from govlint.engine import Settings
 
-_NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
-_NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 _NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
 _RETIRED = Text("规则 {selector} 已于 {version} 版停用", "rule {selector} was retired in version {version}")
 _SUCCESSOR = Text("{sentence},由 {successor} 取代", "{sentence}; {successor} took its place")
@@ -74,17 +70,17 @@ _ONE_PREVIOUS = Text(
     "--previous 一次只能用于一份报告,这里有 {number} 份",
     "--previous takes one report at a time, and {number} were given",
 )
-_NO_PREVIOUS = Text("--previous {path}:没有这个文件", "--previous {path}: there is no such file")
 _PREVIOUS_IS_FOLDER = Text(
     "--previous {path}:它是文件夹,请给出上一年度报告的文件",
     "--previous {path} is a folder: give the file of the previous report",
 )
-_BAD_PREVIOUS = Text("--previous {path}:{why}", "--previous {path}: {why}")
+_NO_PREVIOUS = Text("--previous {path}:没有这个文件", "--previous {path}: there is no such file")
 _NEED_PREVIOUS = Text(
     "选用的规则({codes})要与上一年度的报告比对,请用 --previous 给出",
     "the rules selected ({codes}) compare a report with that of the year before: give it with --previous",
 )
 _YEAR_WITH = Text("{why},请用 --year 给出", "{why}: give it with --year")
+_BAD_PREVIOUS = Text("--previous {path}:{why}", "--previous {path}: {why}")
 _LEFT_OUT = Text("略过 {path}({why})", "left out {path} ({why})")
 _TIMES = Text("用时(毫秒)", "time in milliseconds")
 
@@ -104,9 +100,7 @@ class Plan(Record):
     options: dict[str, Any]
     """Those of the run as a whole."""
     lang: str
-    inputs: list[Input]
-    settings: list[Settings]
-    """One for each group of inputs."""
+    job: Job
     skipped: tuple[Skipped, ...]
     status: int
     """0, or 2 if something that was asked for could not be found or opened."""
@@ -115,52 +109,78 @@ class Plan(Record):
     configurations: Configurations
     """What the configuration files say."""
 
+    @property
+    def inputs(self) -> list[Input]:
+        """What is checked."""
+        return self.job.inputs
 
-def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
-    """What `paths` and the options `given` come to. UsageProblem or UserFileError where they are wrong."""
+    @property
+    def settings(self) -> list[Settings]:
+        """How: one for each group of inputs."""
+        return self.job.settings
+
+
+def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: bool = True) -> Plan:
+    """What `paths` and the options `given` come to; without a word on findings that were accepted if not
+    `has_baseline`. UsageProblem or UserFileError where they are wrong.
+    """
     configurations = Configurations(given)
-    is_audited = given["audit"] and not configurations.is_named
-    options = completed(given, None if is_audited else configurations.of_run(paths))
+    options, deciding = options_of_run(given, configurations, paths)
     lang = language(options["lang"].lower(), os.environ)
     destinations = [_destination(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
-    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, outputs)
-    found = find_inputs(paths, options, lang, exclusion)
+    found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, outputs))
     previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
     _refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
-    groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
-    pages = any(chosen.shows_report for chosen in formats)
-    words = any(chosen.names_rules for chosen in formats)
-    settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
-    inputs = [item.replace(group=number, previous=previous) for item, number in zip(found.inputs, numbers, strict=True)]
+    try:
+        job = plan_job(
+            [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs,
+            given,
+            configurations,
+            options,
+            paths,
+            pages=any(chosen.shows_report for chosen in formats),
+            words="family" in options["statistics"] or any(chosen.names_rules for chosen in formats),
+            has_baseline=has_baseline,
+        )
+    except ValueError as problem:
+        raise UsageProblem(sentence_of(problem, lang)) from None
+    for remarks in job.remarks:
+        _tell(remarks, lang)
     if previous is None:
-        _refuse_unasked(settings, lang)
-    return Plan(options, lang, inputs, settings, found.skipped, found.status, destinations, configurations)
+        _refuse_unasked(job.settings, lang)
+    return Plan(options, lang, job, found.skipped, found.status, destinations, configurations)
 
 
 def run_check(paths: Sequence[str], **given: Any) -> int:
     """Checks what `paths` and the options `given` name, and writes the result; returns the exit status."""
+    if given["watch"]:
+        from govlint.cli.watch import run_watch
+
+        return run_watch(paths, given)
     plan = plan_check(paths, given)
     options, lang = plan.options, plan.lang
     if options["annotate"]:
         _refuse_annotation(options["annotate"], plan.inputs, lang)
-    compared_with = plan.inputs[0].previous if plan.inputs else None
-    if options["verbose"]:
-        for skipped in plan.skipped:
-            write_note(_left_out(skipped, lang))
+    show_left_out(plan)
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
-    known = known_findings(plan, given, paths)
-    result = check(
-        plan.inputs,
-        *[group.replace(known=known) for group in plan.settings],
-        jobs=options["jobs"],
-        skipped=plan.skipped,
-        progress=_progress(len(plan.inputs), options),
-    )
-    if compared_with is not None:
+    result = plan.job.run(jobs=options["jobs"], skipped=plan.skipped, progress=_progress(len(plan.inputs), options))
+    return write_result(plan, result)
+
+
+def show_left_out(plan: Plan) -> None:
+    """Names what was left out on standard error, where that was asked for."""
+    for skipped in plan.skipped if plan.options["verbose"] else ():
+        write_note(_left_out(skipped, plan.lang))
+
+
+def write_result(plan: Plan, result: Result) -> int:
+    """Writes the result of what was planned, and returns the exit status."""
+    options, lang = plan.options, plan.lang
+    if options["previous"]:
         refuse_previous(result.files[0], lang)
     status = max(result.exit_status(options["fail_on"].lower()), plan.status)
     view = View(
@@ -171,6 +191,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
         options["quiet"],
         options["verbose"],
         options["statistics"],
+        options["sort"].lower(),
         status,
     )
     written = [_write_file(destination, result, view) for destination in plan.destinations]
@@ -185,69 +206,32 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
-    try:
-        settings, retired = settings_of_group(group, pages=pages, words=words)
-    except LevelError as problem:
-        raise UsageProblem(fill(_BAD_LEVEL, lang, {"value": problem.value, "levels": " ".join(SEVERITIES)})) from None
-    except UnknownSelectorError as problem:
-        sentence = fill(_NO_RULE, lang, {"selector": problem.selector})
-        if problem.nearest:
-            sentence = fill(_NEAREST, lang, {"sentence": sentence, "nearest": problem.nearest})
-        raise UsageProblem(sentence) from None
-    except NoRulesError:
-        raise UsageProblem(fill(_NO_RULES, lang, {})) from None
-    if group.problem is not None:
-        write_note(f"govlint: {escaped(group.problem.sentence(lang))}")
-    if group.is_audited:
-        settings = _with_audited(group, settings)
-    for rule in retired:
+def sentence_of(problem: ValueError, lang: str) -> str:
+    """What is wrong with the rules that were asked for: an UnknownSelectorError, BadLevelError, NoRulesError
+    or BadParameterError; any other problem is raised again.
+    """
+    if isinstance(problem, UnknownSelectorError):
+        return with_nearest(fill(NO_RULE, lang, {"selector": problem.selector}), problem.nearest, lang)
+    if isinstance(problem, BadLevelError):
+        return fill(_BAD_LEVEL, lang, {"value": problem.value, "levels": " ".join(SEVERITIES)})
+    if isinstance(problem, NoRulesError):
+        return fill(_NO_RULES, lang, {})
+    from govlint.config.parameters import BadParameterError
+
+    if isinstance(problem, BadParameterError):
+        return with_nearest(fill(problem.text, lang, problem.arguments), problem.nearest, lang)
+    raise problem
+
+
+def _tell(remarks: Remarks, lang: str) -> None:
+    """What there is to say of the options, on standard error."""
+    if remarks.problem is not None:
+        write_note(f"govlint: {escaped(remarks.problem.sentence(lang))}")
+    for rule in remarks.retired:
         sentence = fill(_RETIRED, lang, rule.fields())
         if rule.successor:
             sentence = fill(_SUCCESSOR, lang, {"sentence": sentence, "successor": rule.successor})
         write_note(f"govlint: {escaped(sentence)}")
-    return settings
-
-
-def _with_audited(group: Group, settings: Settings) -> Settings:
-    """The settings of an audit with what the audited party's configuration would have hidden, as far as it can be
-    followed.
-    """
-    registry, configuration = settings.registry, group.configuration
-    if configuration is None:
-        return settings
-    ignores = tuple(entry for entry in group.ignores if all(is_known(registry, name) for name in entry.selectors))
-    options = group.audited_options
-    chosen = {
-        name: [word for word in split(options[name]) if is_known(registry, word)]
-        for name in ("select", "ignore", "extend_select")
-    }
-    selection = select_rules(registry, chosen["select"], chosen["ignore"], chosen["extend_select"])
-    says = Suppressed(SELECTION, "", configuration.path, None, False)
-    left_out = {code: says for code in settings.codes if code not in selection.codes}
-    return settings.replace(ignores=ignores, left_out=left_out)
-
-
-def known_findings(plan: Plan, given: dict[str, Any], paths: Sequence[str]) -> Baseline | None:
-    """The findings that were accepted. In an audit, the baseline that the audited party's configuration names accepts
-    nothing, and is only told.
-    """
-    path = plan.options["baseline"]
-    is_audited = not path and given["audit"] and not plan.configurations.is_named
-    if not path and not is_audited:
-        return None
-    from govlint.baseline import read_baseline
-
-    if not is_audited:
-        return read_baseline(path, strftime("%Y-%m-%d"))
-    from govlint.problems import UserFileError
-
-    try:
-        configuration = plan.configurations.of_run(paths)
-        path = configuration.values.get("baseline") if configuration else None
-        return read_baseline(path, strftime("%Y-%m-%d")).replace(holds=False) if path else None
-    except UserFileError:  # what cannot be followed hides nothing
-        return None
 
 
 def _destination(value: str, lang: str) -> Destination:
@@ -342,10 +326,7 @@ def _refuse_annotation(path: str, inputs: Sequence[Input], lang: str) -> None:
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
-    originals = [
-        item.path for item in (inputs[0], inputs[0].previous) if item is not None and os.path.exists(item.path)
-    ]
-    if os.path.exists(path) and any(os.path.samefile(path, original) for original in originals):
+    if os.path.exists(path) and os.path.exists(inputs[0].path) and os.path.samefile(path, inputs[0].path):
         raise UsageProblem(fill(_SAME_FILE, lang, {"path": path}))
 
 

@@ -8,10 +8,11 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 from click.types import StringParamType
 
 from govlint.cli.app import PROGRAM
-from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, TEXT, Option
+from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, TEXT, WAYS, Option, ways_in
 from govlint.rule import Text
 from govlint.version import __version__
 
@@ -80,6 +81,21 @@ class _Paths(StringParamType):
     envvar_list_splitter = os.path.pathsep
 
 
+class _Ways(click.Choice[str]):
+    """The values of an option that is a switch and may say which of its choices."""
+
+    envvar_list_splitter = ","
+
+    def __init__(self, option: Option) -> None:
+        super().__init__(option.choices, case_sensitive=False)
+        self.option = option
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The choices that `value` names."""
+        found = ways_in(self.option, value)
+        return self.fail("", param, ctx) if found is None else found
+
+
 class Command(click.Command):
     """A command that knows its own help, and imports its work when it is called."""
 
@@ -112,6 +128,19 @@ class Command(click.Command):
         self.examples = tuple(examples)
         self.notes = notes
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The options that begin like that."""
+        from govlint.cli.completion import options_of
+
+        return options_of(self, incomplete)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Gives switches that may say more their value, so that click does not take what follows for it."""
+        alone = {flag: option.choices[0] for option in self.options if option.kind == WAYS for flag in option.flags}
+        end = args.index("--") if "--" in args else len(args)
+        said = [f"{arg}={alone[arg]}" if arg in alone else arg for arg in args[:end]]
+        return super().parse_args(ctx, [*said, *args[end:]])
+
 
 def find_command(name: str) -> Command:
     """The command of that name; KeyError if there is none."""
@@ -126,6 +155,7 @@ def find_command(name: str) -> Command:
         "config": _config,
         "init": _init,
         "server": _server,
+        "completion": _completion,
     }
     return commands[name]()
 
@@ -136,7 +166,7 @@ def _check() -> Command:
         "govlint.cli.check:run_check",
         usage="[check] PATH…",
         summary=Text("检查报告(默认命令)", "check reports (the default command)"),
-        arguments=[click.Argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
+        arguments=[_argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
         options=OPTIONS,
         examples=(
             ("govlint report.txt", Text("检查一份报告", "check a report")),
@@ -209,7 +239,7 @@ def _rule() -> Command:
         summary=Text(
             "解释一条规则:检查什么、依据、示例、怎么改", "explain a rule: what, why, legal basis, examples, what to do"
         ),
-        arguments=[click.Argument(["selector"], metavar="CODE|NAME")],
+        arguments=[_argument(["selector"], metavar="CODE|NAME")],
         options=(*_OF_RULES, _RULE_FORMAT, LANG),
         examples=(
             ("govlint rule GL301", Text("按编号", "by code")),
@@ -226,7 +256,7 @@ def _rules() -> Command:
         summary=Text(
             "列出全部规则;rules test 用规则自带的示例检验规则", "list the rules; `rules test` runs their own examples"
         ),
-        arguments=[click.Argument(["words"], nargs=-1, metavar="[test [FILE|PACK]]")],
+        arguments=[_argument(["words"], nargs=-1, metavar="[test [FILE|PACK]]")],
         options=(*_OF_RULES, _RULE_FORMAT, LANG),
         examples=(
             ("govlint rules -f md", Text("Markdown 表格", "a Markdown table")),
@@ -250,7 +280,7 @@ def _figures() -> Command:
         summary=Text(
             "列出三张表里读到的每个数据(JSON 或 CSV)", "list every figure of the three tables as read (JSON or CSV)"
         ),
-        arguments=[click.Argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
+        arguments=[_argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
         options=(*_OF_RULES, *(option for option in OPTIONS if option.name in names), _FIGURES_FORMAT, LANG),
         examples=(
             ("govlint figures report.docx", Text("一份报告", "a report")),
@@ -272,7 +302,7 @@ def _outline() -> Command:
             "列出一份报告是怎样被读懂的(为什么没有发现问题?)",
             "show how a report was understood (why is there no finding?)",
         ),
-        arguments=[click.Argument(["path"], type=click.UNPROCESSED)],
+        arguments=[_argument(["path"], type=click.UNPROCESSED)],
         options=(*_OF_RULES, *of_the_report, _OUTLINE_FORMAT, LANG),
         examples=(("govlint outline report.txt", Text("一份报告", "a report")),),
     )
@@ -284,6 +314,7 @@ def _baseline() -> Command:
         "ignore",
         "extend_select",
         "severity",
+        "parameters",
         "rules",
         "year",
         "organ_kind",
@@ -303,7 +334,7 @@ def _baseline() -> Command:
         summary=Text(
             "把现有的问题记入基线,以后只报新的问题", "accept the findings there are, so that only new ones are told"
         ),
-        arguments=[click.Argument(["words"], nargs=-1, type=click.UNPROCESSED)],
+        arguments=[_argument(["words"], nargs=-1, type=click.UNPROCESSED)],
         options=(*(option for option in OPTIONS if option.name in names), LANG),
         examples=(
             (
@@ -329,7 +360,7 @@ def _config() -> Command:
         "govlint.cli.config:run_config",
         usage="config [KEY]",
         summary=Text("列出各项设置、现在的值和来源", "show each setting, its value, and where that comes from"),
-        arguments=[click.Argument(["key"], required=False, metavar="[KEY]")],
+        arguments=[_argument(["key"], required=False, metavar="[KEY]")],
         options=(
             *(option for option in OPTIONS if option.name in ("config", "isolated")),
             _CONFIG_FOR,
@@ -353,7 +384,7 @@ def _init() -> Command:
         "govlint.cli.init:run_init",
         usage="init [FILE]",
         summary=Text("写一个带说明的 govlint.toml", "write a commented govlint.toml"),
-        arguments=[click.Argument(["path"], required=False, metavar="[FILE]", type=click.UNPROCESSED)],
+        arguments=[_argument(["path"], required=False, metavar="[FILE]", type=click.UNPROCESSED)],
         options=(LANG,),
         examples=(("govlint init", Text("写在当前文件夹", "into the current folder")),),
     )
@@ -377,6 +408,42 @@ def _server() -> Command:
     )
 
 
+def _completion() -> Command:
+    return Command(
+        "completion",
+        "govlint.cli.completion:run_completion",
+        usage="completion [bash|zsh|fish]",
+        summary=Text(
+            "输出 shell 的补全脚本",
+            "print what teaches a shell to complete a command line",
+        ),
+        arguments=[_argument(["shell"], required=False, metavar="[SHELL]")],
+        options=(LANG,),
+        examples=(
+            ('eval "$(govlint completion bash)"', Text("写进 ~/.bashrc", "in ~/.bashrc")),
+            (
+                'eval "$(govlint completion zsh)"',
+                Text("写进 ~/.zshrc", "in ~/.zshrc"),
+            ),
+            (
+                "govlint completion fish > ~/.config/fish/completions/govlint.fish",
+                Text("fish", "fish"),
+            ),
+        ),
+        notes=Text("PowerShell 和 cmd 没有支持。", "PowerShell and cmd are not supported."),
+    )
+
+
+def _argument(names: Sequence[str], **given: Any) -> click.Argument:
+    return click.Argument(names, shell_complete=_values, **given)
+
+
+def _values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from govlint.cli.completion import values_of
+
+    return values_of(ctx, param, incomplete)
+
+
 def _importing(target: str) -> Callable[..., int]:
     """A function that does what the function `target` ("module:name") does, imported when it is called."""
     module, _, name = target.partition(":")
@@ -393,7 +460,9 @@ def _click_option(option: Option) -> click.Option:
     given: dict[str, Any] = {"envvar": list(option.variables), "default": default}
     if option.kind == SWITCH:
         given |= {"is_flag": True, "default": False}
-    elif option.kind in (LIST, PATHS):
+    elif not option.choices:
+        given["shell_complete"] = _values
+    if option.kind in (LIST, PATHS):
         given |= {"multiple": True, "default": ()}
         if option.kind == PATHS:
             given["type"] = _Paths()
@@ -401,7 +470,13 @@ def _click_option(option: Option) -> click.Option:
         given["type"] = click.Choice(option.choices, case_sensitive=False)
     elif option.kind == NUMBER:
         given["type"] = click.IntRange(*option.limits)
+    elif option.kind == WAYS:
+        given |= {"multiple": True, "default": (), "type": _Ways(option), "callback": _flattened}
     return click.Option([option.name, *option.flags], metavar=option.metavar or None, **given)
+
+
+def _flattened(_ctx: click.Context, _param: click.Parameter, value: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for words in value for word in words))
 
 
 def show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:

@@ -11,14 +11,13 @@ from govlint.cli.streams import write_bytes, write_text
 from govlint.config.resolve import Configurations
 from govlint.config.settings import AUTO
 from govlint.config.show import Setting, as_toml, settings_in
-from govlint.messages import fill, language
+from govlint.messages import fill, language, with_nearest
 from govlint.nearest import nearest_of
 from govlint.output.terminal import escaped
 from govlint.result import CLEAN_STATUS
 from govlint.rule import Text
 
 _NO_KEY = Text("没有 {key} 这一项设置", "there is no setting {key}")
-_NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 _USED = Text("配置文件:{path}", "configuration: {path}")
 _NONE = Text("没有配置文件", "there is no configuration file")
 _ENTRIES = Text(
@@ -36,8 +35,13 @@ def run_config(key: str | None = None, **options: Any) -> int:
     chosen = options["format"].lower()
     if chosen == "schema":
         from govlint.config.schema import schema
+        from govlint.pack import BUILT_IN
+        from govlint.registry import load_registry
 
-        write_bytes(json.dumps(schema(lang), ensure_ascii=False, indent=2) + "\n")
+        registry = load_registry(BUILT_IN, tuple(configuration.values.get("rules", ())) if configuration else ())
+        rules = (registry.rule(code) for code in registry.codes)
+        tunable = {word: rule.parameters for rule in rules if rule.parameters for word in (rule.code, rule.name)}
+        write_bytes(json.dumps(schema(lang, tunable), ensure_ascii=False, indent=2) + "\n")
         return CLEAN_STATUS
     settings = settings_in(configuration, os.environ, path)
     if key is not None:
@@ -45,10 +49,7 @@ def run_config(key: str | None = None, **options: Any) -> int:
         settings, names = [item for item in settings if item.key == name], [item.key for item in settings]
         if not settings:
             sentence = fill(_NO_KEY, lang, {"key": key})
-            nearest = nearest_of(name, names)
-            raise UsageProblem(
-                fill(_NEAREST, lang, {"sentence": sentence, "nearest": nearest}) if nearest else sentence
-            )
+            raise UsageProblem(with_nearest(sentence, nearest_of(name, names), lang))
     if chosen == "json":
         facts = {"configuration": configuration.path if configuration else None}
         write_bytes(

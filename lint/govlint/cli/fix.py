@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from govlint.cli.check import known_findings, plan_check
+from govlint.cli.check import plan_check
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import (
     encoding_of,
@@ -45,8 +45,7 @@ def run_fix(paths: Sequence[str] = (), *, diff: bool = False, **options: Any) ->
     from_stdin = any(item.data is not None for item in inputs)
     if from_stdin and len(inputs) > 1:
         raise UsageProblem(fill(_STDIN_ALONE, lang, {}))
-    known = known_findings(plan, given, paths)
-    groups = [group.replace(known=known) for group in plan.settings]
+    groups = plan.settings
     work, gone = partial(fix_input, groups=groups), partial(lost, groups=groups)
     done: list[FileFix] = []
     status = plan.status

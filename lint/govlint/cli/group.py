@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
-from govlint.cli.app import COMMANDS, DEFAULT, PROGRAM
+from govlint.cli.app import COMMANDS, COMPLETION, DEFAULT, PROGRAM
 from govlint.cli.commands import find_command, show_version
 
 _OWN_FLAGS = ("--version", "-h", "--help")
@@ -16,6 +18,7 @@ class Govlint(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the default command in where none is named."""
         if not args or (args[0] not in COMMANDS and args[0] not in _OWN_FLAGS):
+            ctx.meta["is_bare"] = not args
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -30,14 +33,19 @@ class Govlint(click.Group):
 
 def run_group(args: list[str]) -> int:
     """Runs the command line `args`, and returns the exit status. Raises click's exceptions where it is wrong."""
+    if COMPLETION in os.environ:
+        from govlint.cli.completion import install
+
+        install()
     try:
-        status: int | None = _group().main(args, prog_name=PROGRAM, standalone_mode=False)
+        status: int | None = group().main(args, prog_name=PROGRAM, standalone_mode=False)
     except click.Abort:
         raise KeyboardInterrupt from None
     return status or 0
 
 
-def _group() -> Govlint:
+def group() -> Govlint:
+    """The group of all commands."""
     flags = (("--version", show_version), ("-h", _show_help), ("--help", _show_help))
     params = [
         click.Option([f"flag_{index}", flag], is_flag=True, is_eager=True, expose_value=False, callback=callback)

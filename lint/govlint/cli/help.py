@@ -82,7 +82,8 @@ def _options(options: Sequence[Option], lang: str, is_short: bool) -> list[str]:
 
 
 def _flags(option: Option) -> str:
-    return ", ".join(option.flags) + (f" {option.metavar}" if option.metavar else "")
+    gap = "" if option.metavar.startswith("[=") else " "
+    return ", ".join(option.flags) + (f"{gap}{option.metavar}" if option.metavar else "")
 
 
 def _explanation(option: Option, lang: str) -> str:

@@ -33,10 +33,14 @@ _EXAMPLES = {
     "organ-kind": '"department"',
     "baseline": '"govlint-baseline.json"',
     "exclude": '["drafts/", "*.old.docx"]',
+    "statistics": '["rule", "file"]',
     "jobs": "1",
 }
 """What stands for a value where there is no default."""
 _SEVERITY = Text("改变规则的级别", "The severity of rules")
+_PARAMETERS = Text(
+    "改变规则的参数(govlint rule 编号 列出有哪些)", "Parameters of rules (`govlint rule CODE` lists them)"
+)
 _IGNORE = Text(
     "忽略个别问题:文件、规则、问题处的原文、理由、到哪一天为止。如果还要写 ignore = [...],表也写进那个列表",
     "Findings that do not count: in which files, of which rule, at which words, why, and until when. Where there is "
@@ -60,8 +64,8 @@ def template(lang: str) -> str:
     """A configuration in which every setting is explained and none is set."""
     lines = [f"# {fill(_HEAD, lang, {})}", ""]
     for key, option in IN_FILE.items():
-        if key == "severity":
-            continue  # a table, which must stand at the end
+        if key in ("severity", "parameters"):
+            continue  # tables, which must stand at the end
         value = _EXAMPLES.get(key) or as_toml(default_of(option))
         choices = f" ({' '.join(option.choices)})" if option.choices else ""
         lines += [f"# {fill(option.help, lang, {})}{choices}", f"# {key} = {value}", ""]
@@ -69,6 +73,10 @@ def template(lang: str) -> str:
         f"# {fill(_SEVERITY, lang, {})}",
         "# [severity]",
         '# GL811 = "info"',
+        "",
+        f"# {fill(_PARAMETERS, lang, {})}",
+        "# [parameters.GL601]",
+        "# min-length = 20",
         "",
         f"# {fill(_IGNORE, lang, {})}",
         "# [[ignore]]",

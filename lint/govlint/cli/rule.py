@@ -9,9 +9,9 @@ from typing import Any
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import encoding_of, screen_width, wants_color, write_bytes, write_note, write_text
 from govlint.config.resolve import resolved
-from govlint.config.select import UnknownSelectorError, find_rule
+from govlint.config.select import NO_RULE, UnknownSelectorError, find_rule
 from govlint.explain import page_of, shown_examples
-from govlint.messages import fill, language
+from govlint.messages import fill, language, with_nearest
 from govlint.output import View
 from govlint.output.rules import page_as_json, page_as_markdown, page_as_text
 from govlint.output.terminal import escaped
@@ -19,8 +19,6 @@ from govlint.pack import BUILT_IN
 from govlint.registry import load_registry
 from govlint.rule import Text
 
-_NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
-_NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 _RETIRED = Text("{code} {name} 已于 {version} 版停用。", "{code} {name} was retired in version {version}.")
 _SUCCESSOR = Text("{sentence}由 {successor} 取代。", "{sentence} {successor} took its place.")
 
@@ -53,10 +51,8 @@ def run_rule(selector: str, **options: Any) -> int:
     try:
         entry = registry.entries[find_rule(registry, selector)]
     except UnknownSelectorError as problem:
-        sentence = fill(_NO_RULE, view.lang, {"selector": problem.selector})
-        if problem.nearest:
-            sentence = fill(_NEAREST, view.lang, {"sentence": sentence, "nearest": problem.nearest})
-        raise UsageProblem(sentence) from None
+        sentence = fill(NO_RULE, view.lang, {"selector": problem.selector})
+        raise UsageProblem(with_nearest(sentence, problem.nearest, view.lang)) from None
     if entry.is_retired:
         sentence = fill(_RETIRED, view.lang, {"code": entry.code, "name": entry.name, "version": entry.since})
         if not entry.target:

@@ -16,6 +16,15 @@ PIPE_WIDTH = 80
 _NARROWEST = 40
 
 
+_gone: list[bool] = []
+"""Holds something once nobody reads standard output any more."""
+
+
+def is_read() -> bool:
+    """Whether anybody may still read standard output."""
+    return not _gone
+
+
 def wants_color(asked: str, environment: Mapping[str, str], stream: IO[str] | None) -> bool:
     """Whether to write colours: as asked ("always", "never"), else as NO_COLOR and then FORCE_COLOR say, else if
     `stream` is a terminal that knows them.
@@ -144,6 +153,7 @@ def _write_colors_on_windows(text: str) -> None:
 
 def _forget_stdout() -> None:
     """Lets the interpreter flush standard output at its end without an error."""
+    _gone.append(True)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

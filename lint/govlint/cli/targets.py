@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from govlint.cli.app import COMMANDS, PROGRAM
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import write_note
-from govlint.discover import discover
+from govlint.discover import Found, discover
 from govlint.messages import fill
 from govlint.output.terminal import escaped
+from govlint.plan import exclusion_of
 from govlint.records import Record
 from govlint.result import CLEAN_STATUS, FAILURE_STATUS, Skipped
 from govlint.rule import Text
@@ -59,8 +60,7 @@ def find_inputs(
     """The inputs that the command line names. UsageProblem where there is nothing to check (unless that is allowed), a
     list of paths cannot be read, or a path looks like a misspelt command.
     """
-    listed = _listed(options["files_from"], lang) if options["files_from"] else []
-    named = [*(paths if os.name != "nt" else _expanded(paths)), *listed]
+    named = _named(paths, options, lang)
     from_stdin = STDIN in named
     if from_stdin and options["files_from"] == STDIN:
         raise UsageProblem(fill(_TWICE, lang, {}))
@@ -78,6 +78,17 @@ def find_inputs(
     return Inputs(inputs, found.skipped, FAILURE_STATUS if missing or found.closed else CLEAN_STATUS)
 
 
+def search(paths: Sequence[str], options: dict[str, Any], lang: str, is_excluded: Callable[[str, bool], bool]) -> Found:
+    """The files that the command line names now. UsageProblem where a list of paths cannot be read."""
+    return discover((path for path in _named(paths, options, lang) if path != STDIN), is_excluded)
+
+
+def _named(paths: Sequence[str], options: dict[str, Any], lang: str) -> list[str]:
+    """The paths that the command line gives, and those in the list that it names."""
+    listed = _listed(options["files_from"], lang) if options["files_from"] else []
+    return [*(paths if os.name != "nt" else _expanded(paths)), *listed]
+
+
 def exclusion_by(
     patterns: Sequence[str], configurations: Configurations | None, outputs: Sequence[str] = ()
 ) -> Callable[[str, bool], bool]:
@@ -85,22 +96,9 @@ def exclusion_by(
     the command line, or those of the configuration that holds for it. So is what an earlier run has written to one of
     the `outputs`, which may look like a report, and names the program in its head.
     """
-    here = os.getcwd()
     written = {os.path.abspath(path) for path in outputs}
-
-    def is_excluded(path: str, is_folder: bool) -> bool:
-        if path in written and _is_our_own(path):
-            return True
-        configuration = configurations.of_file(path) if configurations and not patterns else None
-        named = patterns or (configuration.values.get("exclude", ()) if configuration else ())
-        if not named:
-            return False
-        from govlint.gitignore import is_named
-
-        folder = configuration.exclude_folder if configuration else here
-        return is_named(path, folder, tuple(named), is_folder=is_folder)
-
-    return is_excluded
+    by_patterns = exclusion_of(patterns, configurations)
+    return lambda path, is_folder: (path in written and _is_our_own(path)) or by_patterns(path, is_folder)
 
 
 def _is_our_own(path: str) -> bool:

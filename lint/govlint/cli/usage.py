@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from govlint.messages import fill
+from govlint.messages import fill, with_nearest
 from govlint.rule import Text
 
 _NO_OPTION = Text("没有 {option} 这个选项", "there is no option {option}")
-_DID_YOU_MEAN = Text(",是不是 {likely}?", "; did you mean {likely}?")
 _BAD_CHOICE = Text("{option} 的值不对,应为 {choices} 之一", "invalid value for {option}: it takes one of {choices}")
 _BAD_RANGE = Text("{option} 的值不对,应为整数({limits})", "invalid value for {option}: it takes a number ({limits})")
 _BAD_VALUE = Text("{option} 的值不对:{problem}", "invalid value for {option}: {problem}")
@@ -20,9 +19,7 @@ def sentence_of(problem: Exception, lang: str) -> str | None:
     """What click found wrong, in that language; None if it is no complaint of click's."""
     if isinstance(problem, click.NoSuchOption):
         sentence = fill(_NO_OPTION, lang, {"option": problem.option_name})
-        if problem.possibilities:
-            sentence += fill(_DID_YOU_MEAN, lang, {"likely": problem.possibilities[0]})
-        return sentence
+        return with_nearest(sentence, problem.possibilities[0] if problem.possibilities else "", lang)
     if isinstance(problem, click.MissingParameter):
         return fill(_MISSING, lang, {"what": _name(problem.param)})
     if isinstance(problem, click.BadParameter) and problem.param is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from govlint.config.load import Configuration
     from govlint.problems import UserFileError
 
-_ADDED = ("ignore", "extend_select", "severity")
+_ADDED = ("ignore", "extend_select", "severity", "parameters")
 """What is said of some files comes on top of what is said of all."""
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from govlint.config.entries import Ignore, PerFile
 from govlint.config.resolve import PYPROJECT
-from govlint.config.settings import CHOICE, LIST, NUMBER, OPTIONS, PATHS, SWITCH, Option
+from govlint.config.settings import CHOICE, LIST, NUMBER, OPTIONS, PATHS, SWITCH, WAYS, Option
 from govlint.problems import UserFileError
 from govlint.rule import SEVERITIES, Arg, Text
 from govlint.tomlfile import Block, parse_toml, read_toml_file
 
-_LEVEL = Text("{selector} 的级别应为 {levels} 之一", "the level of {selector} is one of {levels}")
+_NO_VALUE = Text("应为整数、true、false 或字符串的列表", "should be a whole number, true, false, or a list of strings")
 _NO_TABLE = Text("没有 [tool.govlint] 这张表", "there is no table [tool.govlint]")
 _NOT_TRUSTED = Text(
     "规则包 {name} 是程序,这个配置文件不在当前文件夹或上级,不会自动运行;确认可信后请用 --config {path}",
@@ -32,7 +33,7 @@ INLINE = "--config"
 """The name of a configuration that is written on the command line."""
 _NO_MOST = 10**9
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
-OF_FILES = ("select", "ignore", "extend-select", "severity", "year", "organ-kind")
+OF_FILES = ("select", "ignore", "extend-select", "severity", "parameters", "year", "organ-kind")
 """The options that may be set for some files only."""
 IN_FILE = {option.name.replace("_", "-"): option for option in OPTIONS if option.in_file}
 """Every option that a configuration can set, by its key."""
@@ -45,6 +46,8 @@ class Configuration:
         self.path = block.file.path
         self.folder = os.path.dirname(os.path.abspath(self.path)) if self.path != INLINE else os.getcwd()
         """What paths and patterns of the file are relative to."""
+        self.files: tuple[str, ...] = (*(base.files if base else ()), *(() if self.path == INLINE else (self.path,)))
+        """The file, behind those that it extends."""
         self.values: dict[str, Any] = dict(base.values) if base else {}
         self._blocks: dict[str, Block] = dict(base._blocks) if base else {}
         """Where each value was set."""
@@ -84,6 +87,16 @@ class Configuration:
     ) -> UserFileError:
         """A problem with an entry, to be raised."""
         return self._entry_blocks[entry.key].problem(key, text, nearest, **args)
+
+    def problem_of_parameter(
+        self, entry: PerFile | None, setting: str, text: Text, args: Mapping[str, Arg], nearest: str
+    ) -> UserFileError:
+        """A problem with a setting of a rule's parameter, in an entry for some files or for all, to be raised."""
+        from govlint.config.parameters import place_of
+
+        block = self._entry_blocks[entry.key] if entry else self._blocks["parameters"]
+        selector, name = place_of(setting)
+        return block.table("parameters").table(selector).problem(name, text, nearest, **args)
 
     def _take(self, block: Block, key: str, option: Option) -> None:
         value = _selectors(block) if key == IGNORE else _value(block, key, option)
@@ -172,6 +185,8 @@ def _key(name: str) -> str:
 def _value(block: Block, key: str, option: Option) -> Any:
     if option.name == "severity":
         return _severities(block.table(key))
+    if option.name == "parameters":
+        return _parameters(block.table(key))
     folder = os.path.dirname(block.file.path)
     if option.name == "rules":
         return tuple(_rules_beside(folder, name) for name in block.texts(key, may_be_empty=True))
@@ -181,6 +196,10 @@ def _value(block: Block, key: str, option: Option) -> Any:
         return tuple(block.texts(key, may_be_empty=True))
     if option.kind == CHOICE:
         return block.choice(key, option.choices, "")
+    if option.kind == WAYS:
+        if isinstance(block.data[key], bool):
+            return option.choices[: block.data[key]]
+        return tuple(dict.fromkeys(block.choices(key, option.choices))) if block.data[key] != [] else ()
     if option.kind == NUMBER:
         least, most = option.limits
         return block.number(key, least, _NO_MOST if most is None else most)
@@ -228,10 +247,26 @@ def _date(block: Block, key: str) -> str:
 
 def _severities(block: Block) -> tuple[str, ...]:
     """A table of levels by selector, as the command line writes it."""
-    for selector, level in block.data.items():
-        if level not in SEVERITIES:
-            raise block.problem(selector, _LEVEL, selector=selector, levels=" ".join(SEVERITIES))
-    return tuple(f"{selector}={level}" for selector, level in block.data.items())
+    return tuple(f"{selector}={level}" for selector, level in block.levels(SEVERITIES).items())
+
+
+def _parameters(block: Block) -> tuple[str, ...]:
+    """A table of parameters by rule, as the command line writes them; which there are is known when rules are."""
+    from govlint.config.parameters import written
+
+    return tuple(
+        written(selector, name, _plain(block.table(selector), name))
+        for selector in block.data
+        for name in block.table(selector).data
+    )
+
+
+def _plain(block: Block, name: str) -> Any:
+    """A value that a parameter may have."""
+    value = block.data[name]
+    if not isinstance(value, (int, str)) and not (isinstance(value, list) and all(map(_is_text, value))):
+        raise block.problem(name, _NO_VALUE)
+    return value
 
 
 def _beside(folder: str, name: str) -> str:

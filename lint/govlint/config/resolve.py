@@ -14,7 +14,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from govlint.config.settings import LIST, OPTIONS, PATHS, SWITCH, Option
+from govlint.config.settings import LIST, OPTIONS, PATHS, SWITCH, WAYS, Option
 
 if TYPE_CHECKING:
     from govlint.config.load import Configuration
@@ -67,6 +67,12 @@ class Configurations:
     def is_named(self) -> bool:
         """Whether the user named what holds, so that nothing is looked for."""
         return self._is_isolated or bool(self._files)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that was read: the configurations, and those that they extend."""
+        loaded = (configuration.files for configuration in self._loaded.values() if configuration)
+        return tuple(dict.fromkeys((*self._files, *(path for files in loaded for path in files))))
 
     def of_run(self, paths: Sequence[str]) -> Configuration | None:
         """The configuration of the run as a whole, in which `paths` are checked: that of the folder they all lie in."""
@@ -148,10 +154,10 @@ def _has_table(path: str) -> bool:
 
 def unset() -> dict[str, Any]:
     """Every option of a check as if nothing were given."""
-    return {option.name: None if option.in_file and option.kind not in (LIST, PATHS) else default_of(option)
+    return {option.name: None if option.in_file and option.kind not in (LIST, PATHS, WAYS) else default_of(option)
             for option in OPTIONS}  # fmt: skip
 
 
 def default_of(option: Option) -> Any:
     """The value of an option that nothing sets."""
-    return False if option.kind == SWITCH else () if option.kind in (LIST, PATHS) else option.default
+    return False if option.kind == SWITCH else () if option.kind in (LIST, PATHS, WAYS) else option.default

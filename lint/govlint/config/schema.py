@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from govlint.config.load import IN_FILE, OF_FILES
-from govlint.config.settings import CHOICE, LIST, NUMBER, PATHS, SWITCH, Option
+from govlint.config.settings import CHOICE, LIST, NUMBER, PATHS, SWITCH, WAYS, Option
 from govlint.rule import SEVERITIES, Text
+
+if TYPE_CHECKING:
+    from govlint.rule import Parameter
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -30,9 +34,20 @@ _WORDS = {
 }
 
 
-def schema(lang: str) -> dict[str, Any]:
-    """The schema, with descriptions in `lang`."""
+def schema(lang: str, parameters: Mapping[str, Sequence[Parameter]]) -> dict[str, Any]:
+    """The schema, with descriptions in `lang`; `parameters` are those of the rules, by every code and name."""
     properties = {key: {"description": option.help.fill(lang, {}), **_type(option)} for key, option in IN_FILE.items()}
+    properties["parameters"] |= {
+        "additionalProperties": {"type": "object"},
+        "properties": {
+            rule: {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {parameter.name: _parameter(parameter, lang) for parameter in listed},
+            }
+            for rule, listed in parameters.items()
+        },
+    }
     said = {key: {"description": text.fill(lang, {})} for key, text in _WORDS.items()}
     entry = {
         "type": "object",
@@ -68,13 +83,26 @@ def schema(lang: str) -> dict[str, Any]:
     }
 
 
+def _parameter(parameter: Parameter, lang: str) -> dict[str, Any]:
+    said = {"description": parameter.about.fill(lang, {}), "default": parameter.default}
+    if isinstance(parameter.default, bool):
+        return {**said, "type": "boolean"}
+    if isinstance(parameter.default, int):
+        return {**said, "type": "integer", "minimum": parameter.low, "maximum": parameter.high}
+    return {**said, "default": list(parameter.default), **_TEXTS}
+
+
 def _type(option: Option) -> dict[str, Any]:
     if option.name == "severity":
         return _SEVERITY
+    if option.name == "parameters":
+        return {"type": "object"}
     if option.kind in (LIST, PATHS):
         return _TEXTS
     if option.kind == CHOICE:
         return {"enum": list(option.choices)}
+    if option.kind == WAYS:
+        return {"oneOf": [{"type": "boolean"}, {"type": "array", "items": {"enum": list(option.choices)}}]}
     if option.kind == NUMBER:
         least, most = option.limits
         return {"type": "integer", "minimum": least, **({} if most is None else {"maximum": most})}

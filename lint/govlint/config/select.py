@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govlint.records import Record
+from govlint.rule import Text
 
 if TYPE_CHECKING:
     from govlint.registry import Registry
 
 ALL = "ALL"
+NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _EXACT = 1000
 """More precise than the beginning of a code, however long."""
 

@@ -12,6 +12,7 @@ from govlint.records import Record
 from govlint.rule import INFO, SEVERITIES, WARNING, Text
 
 SWITCH, TEXT, LIST, PATHS, CHOICE, NUMBER = "switch", "text", "list", "paths", "choice", "number"
+WAYS = "ways"
 FAIL_LEVELS = (*SEVERITIES, "never")
 AUTO = "auto"
 FIRST_YEAR, LAST_YEAR = 2008, 2099
@@ -34,8 +35,8 @@ class Option(Record):
     """As the program knows it, and the last part of its environment variable."""
     flags: tuple[str, ...]
     kind: str
-    """"switch", "text", "list" and "paths" (may be repeated), "choice" (one of `choices`) or "number" (within
-    `limits`)."""
+    """"switch", "text", "list" and "paths" (may be repeated), "choice" (one of `choices`), "number" (within `limits`)
+    or "ways": a switch that may say which of `choices`, `--flag=first,second`, and alone stands for the first."""
     group: str
     help: Text
     default: Any = None
@@ -115,6 +116,20 @@ OPTIONS = (
         "rules",
         Text("改变规则的级别,如 --severity GL811=info", "change the severity of rules, such as --severity GL811=info"),
         metavar="RULE=LEVEL",
+        in_file=True,
+    ),
+    Option(
+        "parameters",
+        ("--parameter",),
+        PATHS,
+        "rules",
+        Text(
+            "改变规则的参数,如 --parameter GL601.min-length=20(govlint rule 编号 列出有哪些);可重复",
+            "set a parameter of a rule, such as --parameter GL601.min-length=20 (`govlint rule CODE` lists them); "
+            "repeatable",
+        ),
+        metavar="RULE.NAME=VALUE",
+        environment=("GOVLINT_PARAMETER",),
         in_file=True,
     ),
     Option(
@@ -330,9 +345,40 @@ OPTIONS = (
     Option(
         "statistics",
         ("--statistics",),
-        SWITCH,
+        WAYS,
         "output",
-        Text("只给出每条规则的问题数", "count the findings of each rule instead of showing them"),
+        Text(
+            "只给出问题的数目:按规则;也可按文件、按规则的类别,如 --statistics=rule,file",
+            "count the findings instead of showing them: by rule; or by file or family of rules, such as "
+            "--statistics=rule,file",
+        ),
+        choices=("rule", "file", "family"),
+        metavar="[=BY]",
+        in_file=True,
+    ),
+    Option(
+        "sort",
+        ("--sort",),
+        CHOICE,
+        "output",
+        Text(
+            "数目的顺序:从多到少,或按编号(路径)、名称、级别",
+            "order of the counts: most first, or by code (path), name or severity",
+        ),
+        default="count",
+        choices=("count", "code", "name", "severity"),
+        metavar="ORDER",
+        in_file=True,
+    ),
+    Option(
+        "watch",
+        ("--watch",),
+        SWITCH,
+        "run",
+        Text(
+            "文件、配置或规则一保存就重新检查,直到 Ctrl-C",
+            "check again when a file, the configuration or rules are saved, until Ctrl-C",
+        ),
     ),
     Option(
         "quiet",
@@ -392,3 +438,15 @@ OPTIONS = (
         ),
     ),
 )
+
+_ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def ways_in(option: Option, text: str) -> tuple[str, ...] | None:
+    """What `text` says of an option of the kind "ways": some of its choices, separated by commas, or only whether it is
+    on; None if it says neither.
+    """
+    words = [word.strip().lower() for word in text.split(",") if word.strip()]
+    if len(words) == 1 and words[0] in (*_ON, *_OFF):
+        return option.choices[:1] if words[0] in _ON else ()
+    return tuple(dict.fromkeys(words)) if words and all(word in option.choices for word in words) else None

@@ -9,7 +9,7 @@ from typing import Any
 from govlint.config.entries import PerFile
 from govlint.config.load import IN_FILE, Configuration
 from govlint.config.resolve import default_of
-from govlint.config.settings import LIST, PATHS, Option
+from govlint.config.settings import LIST, PATHS, WAYS, Option, ways_in
 from govlint.records import Record
 from govlint.rule import Text
 
@@ -57,8 +57,10 @@ def _setting(
     for variable in option.variables:
         if environment.get(variable):
             value = environment[variable]
-            listed = (value,) if option.kind in (LIST, PATHS) else value
-            return Setting(key, listed, ENVIRONMENT, {"name": variable}, option)
+            shown: Any = (value,) if option.kind in (LIST, PATHS) else value
+            if option.kind == WAYS:
+                shown = ways_in(option, value)
+            return Setting(key, shown, ENVIRONMENT, {"name": variable}, option)
     for entry in reversed(entries):
         if option.name in entry.values:
             assert configuration is not None, "entries come from configurations"

@@ -22,7 +22,10 @@ class View(Record):
     """What the text will be written in: marks that it lacks are replaced by others."""
     quiet: bool = False
     verbose: bool = False
-    statistics: bool = False
+    statistics: tuple[str, ...] = ()
+    """Where findings are counted rather than shown, by what: "rule", "file", "family"."""
+    sort: str = "count"
+    """The order of the counts."""
     status: int | None = None
     """The exit status of the run, where an output is to tell it; None for that of the result alone."""
 

@@ -71,7 +71,7 @@ class _Sheet:
         yield from (f"- {_plain(line)}" for line in map(self._list, told) if line)
         families: dict[str, list[Check]] = {}
         for check in self._checks:
-            families.setdefault(self._family(check.code), []).append(check)
+            families.setdefault(wording.family_of(self._result, check.code), []).append(check)
         head = tuple(fill(text, self._lang, {}) for text in (_CODE, _VERDICT, _MUST_HOLD))
         rows = {check.code: self._row(check) for check in self._checks}
         widths = [max(width_of(row[column]) for row in (head, *rows.values())) for column in (0, 1)]
@@ -96,11 +96,6 @@ class _Sheet:
         reasons = wording.reasons(list(self._file.unassessed), self._lang)
         if reasons:
             yield fill(_UNASSESSED, self._lang, {"reasons": (";" if self._lang == "zh" else "; ").join(reasons)})
-
-    def _family(self, code: str) -> str:
-        """The family that a code belongs to; the letters of it where no family is known."""
-        known = [start for start in self._result.families if code.startswith(start)]
-        return max(known, key=len) if known else code.rstrip("0123456789")
 
     def _row(self, check: Check) -> tuple[str, ...]:
         title = wording.title(self._result, check.code, self._lang)

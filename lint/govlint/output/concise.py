@@ -12,8 +12,7 @@ from govlint.result import Diagnostic, FileResult, Result
 
 def render(result: Result, view: View) -> str:
     """The result as lines; nothing where nothing was found."""
-    lines = _statistics(result, view) if view.statistics else _findings(result, view)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (_counts(result, view) if view.statistics else _findings(result, view)))
 
 
 def _findings(result: Result, view: View) -> Iterator[str]:
@@ -34,6 +33,7 @@ def _finding(result: Result, diagnostic: Diagnostic, view: View) -> str:
     return f"{code} {severity} {escaped(wording.message(result, diagnostic, view.lang))}"
 
 
-def _statistics(result: Result, view: View) -> Iterator[str]:
-    for entry in wording.statistics(result):
-        yield f"{entry.findings} {entry.code} {word(SEVERITIES, entry.severity, view.lang)} {entry.name}"
+def _counts(result: Result, view: View) -> Iterator[str]:
+    from govlint.output.statistics import plain_lines
+
+    return plain_lines(result, view)

@@ -273,19 +273,10 @@ class _Page:
             self._put("", ((left_out, _STYLES["warning"]),))
 
     def _statistics(self) -> None:
-        counted = wording.statistics(self._result)
-        widest = max((len(str(entry.findings)) for entry in counted), default=0)
-        for entry in counted:
-            severity = word(SEVERITIES, entry.severity, self._lang)
-            number = str(entry.findings).rjust(widest)
-            self._put(
-                "",
-                (
-                    (f"{number}  ", _STRONG),
-                    (f"{severity} {entry.code}", _STYLES[entry.severity]),
-                    (f" {entry.name}", ""),
-                ),
-            )
+        from govlint.output.statistics import lines
+
+        for line in lines(self._result, self._view):
+            self._lines.append([(text, _STYLES.get(severity, _DIM)) for text, severity in line])
 
     # -- lines -------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,9 @@ def render(result: Result, view: View) -> str:
     if result.baseline:
         parts.append(f'"baseline": {_encode(baseline(result))}')
     if view.statistics:
-        parts.append(f'"statistics": {_list(entry.fields() for entry in wording.statistics(result))}')
+        from govlint.output.statistics import as_json
+
+        parts += [f'"{key}": {_list(entries)}' for key, entries in as_json(result, view).items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

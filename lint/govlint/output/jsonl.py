@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from govlint.output import View, wording
+from govlint.output import View
 from govlint.output.json import SCHEMA, baseline, diagnostics, files, skipped, summary, tool
 from govlint.result import Result
 
@@ -35,5 +35,7 @@ def _lines(result: Result, view: View) -> Iterator[dict[str, Any]]:
     if result.baseline:
         last["baseline"] = baseline(result)
     if view.statistics:
-        last["statistics"] = [entry.fields() for entry in wording.statistics(result)]
+        from govlint.output.statistics import as_json
+
+        last |= as_json(result, view)
     yield last

@@ -14,7 +14,7 @@ from govlint.rule import Text
 if TYPE_CHECKING:
     from govlint.explain import RulePage, Shown
     from govlint.output import View
-    from govlint.rule import Example
+    from govlint.rule import Example, Parameter
 
     Examples = tuple[tuple[Shown, ...], tuple[Shown, ...]]
 
@@ -56,6 +56,8 @@ _SUPPRESS_WITH = (
     ),
 )
 """What stands between backticks is typed as it is."""
+_PARAMETERS = Text("可以设置的参数(写在 govlint.toml 里,括号内是范围)", "What can be set in govlint.toml")
+_LIMITS = Text("({low}–{high})", " ({low}–{high})")
 _RELATED = Text("相关规则", "Related rules")
 _WRONG = Text("错:", "wrong:")
 _RIGHT = Text("对:", "right:")
@@ -87,7 +89,7 @@ def page_as_text(page: RulePage, shown: Examples, view: View) -> str:
         for number, paragraph in enumerate(paragraphs):
             if number and heading in _EXAMPLES:
                 lines.append("")
-            shown_lines = paragraph.replace("`", "") if heading in (_SUPPRESS, _FIX) else paragraph
+            shown_lines = paragraph.replace("`", "") if heading in (_SUPPRESS, _FIX, _PARAMETERS) else paragraph
             lines += ["  " + wrapped(escaped(line), width, "  ") for line in shown_lines.rstrip("\n").split("\n")]
     return "\n".join(lines) + "\n"
 
@@ -105,7 +107,7 @@ def page_as_markdown(page: RulePage, shown: Examples, view: View, *, has_links: 
                 while fence in paragraph:
                     fence += "`"
                 lines += ["", f"{fence}text", *paragraph.rstrip("\n").split("\n"), fence]
-        elif heading is _SUPPRESS:
+        elif heading in (_SUPPRESS, _PARAMETERS):
             lines += ["", *(f"- {paragraph}" for paragraph in paragraphs)]
         elif heading is _RELATED and has_links:
             lines += ["", *(f"- [{code}]({code}.md) `{name}`" for code, name in page.related)]
@@ -187,6 +189,7 @@ def _sections(page: RulePage, shown: Examples, lang: str) -> Iterator[tuple[Text
         (_BAD, [_bad_example(example, lang) for example in bad]),
         (_GOOD, [_good_example(example, lang) for example in good]),
         (_FIX, [wording.template(page.help, lang), *_fix_of(page, lang)]),
+        (_PARAMETERS, [_parameter(parameter, page.code, lang) for parameter in page.parameters]),
         (_SUPPRESS, [_say(text, lang, code=page.code) for text in _SUPPRESS_WITH]),
         (_RELATED, [f"{code} {name}" for code, name in page.related]),
     )
@@ -198,6 +201,21 @@ def _sections(page: RulePage, shown: Examples, lang: str) -> Iterator[tuple[Text
 def _fix_of(page: RulePage, lang: str) -> list[str]:
     """Whether the findings are put right automatically; what is typed stands between backticks."""
     return [_say(_FIXES[page.fix], lang, code=page.code)] if page.fix else []
+
+
+def _parameter(parameter: Parameter, code: str, lang: str) -> str:
+    """A line of a configuration, and what it decides."""
+    default, limits = parameter.default, ""
+    if isinstance(default, tuple):
+        shown = "[" + ", ".join(f'"{word}"' for word in default) + "]"
+    elif isinstance(default, bool):
+        shown = str(default).lower()
+    else:
+        shown = str(default)
+        limits = _say(_LIMITS, lang, low=str(parameter.low), high=str(parameter.high))
+    told = _say(parameter.about, lang)
+    colon = ":" if lang == "zh" else ": "
+    return f"`[parameters.{code}]` `{parameter.name} = {shown}`{colon}{told}{limits}"
 
 
 def _bad_example(example: Shown, lang: str) -> str:
@@ -261,6 +279,16 @@ def _facts(page: RulePage) -> dict[str, Any]:
         "help": page.help._asdict(),
         "fix": page.fix or None,
         "basis": [text._asdict() for text in page.basis],
+        "parameters": [
+            {
+                "name": parameter.name,
+                "default": parameter.default,
+                **({"minimum": parameter.low, "maximum": parameter.high} if type(parameter.default) is int else {}),
+                "about": parameter.about._asdict(),
+                "since": parameter.since,
+            }
+            for parameter in page.parameters
+        ],
         "related": [{"code": code, "name": name} for code, name in page.related],
         "bad": [_example_facts(example) for example in page.bad],
         "good": [_example_facts(example) for example in page.good],

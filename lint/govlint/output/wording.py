@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govlint.messages import REASONS, REGIONS, SECTIONS, SEVERITIES, STATUSES, TABLES, fill, word
-from govlint.records import Record
 from govlint.result import BASELINE
-from govlint.rule import SEVERITIES as SEVERITY_ORDER
 from govlint.rule import Text
 
 if TYPE_CHECKING:
@@ -115,6 +113,12 @@ def name(result: Result, code: str) -> str:
 def title(result: Result, code: str, lang: str) -> str:
     """What must hold by a rule, or its code where the result has not what it says."""
     return fill(result.rules[code].title, lang, {}) if code in result.rules else code
+
+
+def family_of(result: Result, code: str) -> str:
+    """The family that a code belongs to: the beginning of its codes, or the letters of the code where none is known."""
+    known = [start for start in result.families if code.startswith(start)]
+    return max(known, key=len) if known else code.rstrip("0123456789")
 
 
 def template(text: Text, lang: str) -> str:
@@ -336,32 +340,3 @@ def summary(result: Result, lang: str) -> str:
     said = (compared(result, lang), suppressed(result, lang), baseline(result, lang), fixable(result, lang))
     parts = (subject, relations(result.relations, lang), *failures(result, lang), *said, left_out(result, lang))
     return semicolon.join(part for part in parts if part)
-
-
-class Statistic(Record):
-    """How often one rule found something."""
-
-    code: str
-    name: str
-    severity: str
-    """The most severe of its findings."""
-    findings: int
-    files: int
-
-
-def statistics(result: Result) -> list[Statistic]:
-    """The findings counted by rule: the most frequent first, then by code."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for file, diagnostic in result.diagnostics:
-        found.setdefault(diagnostic.code, []).append((file.path, diagnostic.severity))
-    counted = [
-        Statistic(
-            code,
-            result.rules[code].name,
-            min((severity for _, severity in places), key=SEVERITY_ORDER.index),
-            len(places),
-            len({path for path, _ in places}),
-        )
-        for code, places in found.items()
-    ]
-    return sorted(counted, key=lambda entry: (-entry.findings, entry.code))

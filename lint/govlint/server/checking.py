@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 from govlint.baseline import read_baseline
 from govlint.config.groups import groups_of
 from govlint.config.load import load_configuration
+from govlint.config.parameters import BadParameterError
 from govlint.config.resolve import Configurations, completed, unset
 from govlint.config.select import NoRulesError, UnknownSelectorError
 from govlint.gitignore import is_named
 from govlint.pack import BUILT_IN
+from govlint.plan import BadLevelError, settings_of
 from govlint.problems import UserFileError
 from govlint.records import Record
 from govlint.registry import load_registry
 from govlint.result import CHECKED, NOT_A_REPORT, FileResult, Repair, Result
 from govlint.rule import SEVERITIES, Text
-from govlint.run import Input, LevelError, check_input, read_report, settings_of_group
+from govlint.run import Input, check_input, read_report
 from govlint.source.read import SourceProblem
 from govlint.version import __version__
 
@@ -76,8 +78,12 @@ def check_snapshot(snapshot: Snapshot, options: Options, root: str) -> Verdict:
     except UnknownSelectorError as problem:
         text = _NEAREST if problem.nearest else _NO_RULE
         return Verdict(snapshot, complaint=(text, {"selector": problem.selector, "nearest": problem.nearest}))
-    except LevelError as problem:
+    except BadLevelError as problem:
         return Verdict(snapshot, complaint=(_BAD_LEVEL, {"value": problem.value, "levels": " ".join(SEVERITIES)}))
+    except BadParameterError as problem:
+        return Verdict(
+            snapshot, complaint=(problem.text, {key: str(value) for key, value in problem.arguments.items()})
+        )
     except NoRulesError:
         return Verdict(snapshot, complaint=(_NO_RULES, {}))
 
@@ -88,7 +94,7 @@ def problem_in(snapshot: Snapshot, options: Options) -> UserFileError | None:
         configuration_in(snapshot, options)
     except UserFileError as problem:
         return problem
-    except (LevelError, NoRulesError, UnknownSelectorError):
+    except (BadLevelError, BadParameterError, NoRulesError, UnknownSelectorError):
         return None  # not the file's fault
     return None
 
@@ -104,7 +110,7 @@ def configuration_in(snapshot: Snapshot, options: Options) -> tuple[Configuratio
         return None
     configuration = load_configuration(path, may_run=options.runs_packs, content=snapshot.text.encode())
     filled = completed(unset(), configuration)
-    settings, _ = settings_of_group(Group(filled, configuration, configuration.per_file))
+    settings, _ = settings_of(Group(filled, configuration, configuration.per_file))
     if filled["baseline"]:
         read_baseline(filled["baseline"], strftime("%Y-%m-%d"))
     return configuration, settings.registry
@@ -114,7 +120,7 @@ def registry_for(snapshot: Snapshot, options: Options) -> Registry:
     """The rules that a configuration file knows; the built-in ones while it is wrong."""
     try:
         found = configuration_in(snapshot, options)
-    except (UserFileError, LevelError, NoRulesError, UnknownSelectorError):
+    except (UserFileError, BadLevelError, BadParameterError, NoRulesError, UnknownSelectorError):
         found = None
     return found[1] if found else load_registry(BUILT_IN)
 
@@ -140,7 +146,7 @@ def _checked(snapshot: Snapshot, options: Options, root: str) -> Verdict:
     if _is_excluded(path, options.given, configuration, root):
         return Verdict(snapshot)
     (group,), _ = groups_of([path], options.given, configurations)
-    settings, _ = settings_of_group(group)
+    settings, _ = settings_of(group)
     baseline = group.options["baseline"]
     if baseline:
         settings = settings.replace(known=read_baseline(baseline, strftime("%Y-%m-%d")))

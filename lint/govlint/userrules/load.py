@@ -39,7 +39,6 @@ _CODE = Text(
 )
 _NAME = Text("{name} 应为小写字母和数字,用连字符相连", "{name} should be small letters and digits, joined by hyphens")
 _TAKEN = Text("{what} 已经用在 {other}", "{what} is taken by {other}")
-_LEVEL = Text("{selector} 的级别应为 {levels} 之一", "the level of {selector} is one of {levels}")
 _SELECTOR = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _YEARS = Text(
     "应为年份的列表,或 {{from = 2021, to = 2025}}(可以只写一个)",
@@ -148,10 +147,7 @@ def read_user_rules(file: TomlFile, pack: Pack) -> UserRules:
         found.rules[rule.code] = rule
         found.blocks[rule.code] = block
     levels = found.blocks[""] = top.table("severity")
-    for selector, level in levels.data.items():
-        if level not in SEVERITIES:
-            raise levels.problem(selector, _LEVEL, selector=selector, levels=" ".join(SEVERITIES))
-        found.levels[selector] = level
+    found.levels = levels.levels(SEVERITIES)
     return found
 
 
