@@ -440,3 +440,36 @@ def test_a_pack_may_have_rules_that_need_the_previous_report(tmp_path: Path, run
     assert finding["related"][0]["path"] == "old.txt"
     alone = run("new.txt", "--rules", "./ours_previous", "--select", "PV101,GL301", "-f", "json")
     assert json.loads(alone.text)["diagnostics"] == []
+
+
+# -- what findings say ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "variant", "change"),
+    [
+        ("较上年增长20%", "default", "增长25%"),
+        ("较上年下降20%", "direction", "增长25%"),
+        ("较上年增加3件", "default", "增加2件"),
+        ("较上年减少2件", "direction", "增加2件"),
+        ("与上年持平", "default", "增长25.0%"),
+        ("较上年翻一番", "default", "增长25.0%"),
+    ],
+)
+def test_a_growth_is_told_with_what_it_really_was(words: str, variant: str, change: str, run: Run) -> None:
+    Path("grown.txt").write_text(example("department-2024", ("较上年增长25%", words)), encoding="utf-8")
+    told = json.loads(run("grown.txt", "--previous", "old.txt", "-f", "json").text)["diagnostics"]
+    (finding,) = [item for item in told if item["code"] == "GL907"]
+    assert (finding["variant"], finding["expected"], finding["actual"]) == (variant, change, words)
+
+
+def test_a_growth_that_stayed_level_is_right(run: Run) -> None:
+    changes = (("较上年增长25%", "与上年持平"),)
+    Path("level.txt").write_text(example("department-2024", *changes), encoding="utf-8")
+    before = example(
+        "department-2023", ("| 5 | 2 | 0 | 0 | 0 | 1 | 8 | ||\n二", "| 6 | 3 | 0 | 0 | 0 | 1 | 10 | ||\n二")
+    )
+    before = before.replace("收到政府信息公开申请8件", "收到政府信息公开申请10件")
+    before = before.replace("(七)总计 | 5 | 2 | 0 | 0 | 0 | 1 | 8", "(七)总计 | 6 | 3 | 0 | 0 | 0 | 1 | 10")
+    Path("ten.txt").write_text(before, encoding="utf-8")
+    assert "GL907" not in codes(run("level.txt", "--previous", "ten.txt", "-f", "json"))
