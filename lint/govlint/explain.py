@@ -102,7 +102,9 @@ def shown_examples(registry: Registry, code: str) -> tuple[tuple[Shown, ...], tu
 
 def _shown(registry: Registry, rule: Rule, example: Example, *, is_bad: bool) -> Shown:
     try:
-        if example.text:
+        if rule.needs:
+            before, after = _of_set(registry, rule, example)
+        elif example.text:
             before, after = "", _of_text(example.text)
         else:
             before, after = _of_changes(registry.example_report(rule.code, example.base), example.changes)
@@ -112,11 +114,33 @@ def _shown(registry: Registry, rule: Rule, example: Example, *, is_bad: bool) ->
     return Shown(before, after, said, example.year, example.organ_kind)
 
 
+def _of_set(registry: Registry, rule: Rule, example: Example) -> tuple[str, str]:
+    """What the reports of an example have in place of those they start from, each under its name, and the register."""
+    from govlint.batch.examples import REGISTER, file_name, reports_in
+
+    before: list[str] = []
+    after: list[str] = []
+    for number, each in enumerate(reports_in(example)):
+        if each.text:
+            pair = "", _of_text(each.text)
+        else:
+            pair = _of_changes(registry.example_report(rule.code, each.base), each.changes)
+        for lines, text in zip((before, after), pair, strict=True):
+            lines.extend([f"# {file_name(number)}", text] if text else [])
+    if example.register:
+        after += [f"# {REGISTER}", *_few(example.register.splitlines())]
+    return "\n".join(before), "\n".join(after)
+
+
 def _said(registry: Registry, rule: Rule, example: Example) -> Iterator[tuple[Text, Mapping[str, Arg]]]:
     """What the rule says of a bad example."""
-    from govlint.examples import MarkError, findings_of, has_words, marked, report_of
+    from govlint.examples import MarkError, findings_of, has_words, marked, report_of, set_findings
 
     try:
+        if rule.needs:
+            told, _ = set_findings(registry, [rule.code], rule, example)
+            yield from ((rule.messages[each.variant], each.args) for _, each in told[:_MOST_SAID])
+            return
         text, _ = marked(registry, rule.code, example)
         found = list(findings_of(rule, report_of(registry, text, example)))
     except MarkError:

@@ -67,6 +67,8 @@ class Entry(Record):
     """`module:class` in the pack; for a retired rule the code of its successor, or ""."""
     status: str
     since: str
+    needs: str = ""
+    """As `govlint.rule.Rule.needs`."""
 
     @property
     def is_retired(self) -> bool:
@@ -91,7 +93,7 @@ class Registry:
         self.names: dict[str, str] = {}
         for source in self.sources:
             for code, fields in source.catalogue.items():
-                entries[code] = Entry(code, *fields[:4])
+                entries[code] = Entry(code, *fields[:5])
                 self._source_of[code] = source
                 self.names[entries[code].name] = code
         self.entries: Mapping[str, Entry] = {code: entries[code] for code in sorted(entries)}

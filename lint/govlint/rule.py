@@ -145,7 +145,8 @@ class Example(NamedTuple):
     Either `text` is a whole document, or `changes` are replacements made in the clean report `base` (a file of the
     rule pack's `examples/`); each `old` must occur there. In a bad example the range where the rule must speak is
     marked ⟦…⟧ (⟦⟧ marks a point), in `text` or in a replacement. `organ_kind` and `year` are the overrides of the
-    command line.
+    command line. The example of a rule about a set of reports has further reports in `others`, and perhaps a register
+    of organs; marks may stand in any of them.
     """
 
     changes: tuple[tuple[str, str], ...] = ()
@@ -153,6 +154,9 @@ class Example(NamedTuple):
     text: str = ""
     organ_kind: str | None = None
     year: int | None = None
+    others: tuple[Example, ...] = ()
+    register: str = ""
+    """The lines of a register in CSV."""
 
 
 def change(*changes: tuple[str, str], base: str = "department-2023") -> Example:
@@ -186,6 +190,9 @@ class Rule:
     event: str = ""
     """For rules that speak of the run itself, the event of the machine that they put into words: "unreadable",
     "unsupported", "not-a-report", "rule-crashed", "unused-suppression". Empty for all others."""
+    needs: str = ""
+    """What the rule needs beside the report: "set" (all reports that are judged together), or "" for nothing. A rule
+    that needs something is not asked where that is not at hand."""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
 

@@ -18,6 +18,7 @@ from govlint.rule import Rule
 HEAD = """\
 # Every code ever used: code = [name, module:class, status, since]. A code never changes its meaning and is never used
 # again. Written from the rules by `python -m govlint_rules.catalogue`; lines with the status "retired" are kept.
+# A fifth field says what a rule needs beside the report.
 
 """
 RETIRED = "retired"
@@ -49,6 +50,8 @@ def render(package: str = BUILT_IN) -> str:
         if rule.code in entries:
             raise ValueError(f"{rule.code} is used by {entries[rule.code][1]} and {module}:{rule.__name__}")
         entries[rule.code] = [rule.name, f"{module}:{rule.__name__}", "stable", rule.since]
+        if rule.needs:
+            entries[rule.code].append(rule.needs)
     pack = load_pack(package)
     if os.path.exists(os.path.join(pack.folder, "catalogue.toml")):
         for code, fields in pack.read_toml("catalogue.toml").items():

@@ -1,0 +1,105 @@
+"""What the rules about sets have to say of a set of reports, as ordinary findings of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from govlint.batch.near import likeness, near_copies
+from govlint.fingerprint import Fingerprints
+from govlint.result import Diagnostic, Window
+from govlint.rule import INFO, SEVERITIES
+from govlint.sets.facts import OVERVIEW, PROBLEMS
+from govlint.sets.group import SET, Alike, ReportSet, SetFinding, SetRule
+
+if TYPE_CHECKING:
+    from govlint.registry import Registry
+    from govlint.sets.facts import SetMember
+    from govlint.sets.register import Register
+
+
+def set_codes(registry: Registry) -> tuple[str, ...]:
+    """The codes of the rules about sets."""
+    return tuple(code for code in registry.codes if registry.entries[code].needs == SET)
+
+
+def judge_set(
+    members: Iterable[SetMember],
+    register: Register | None = None,
+    *,
+    registry: Registry,
+    codes: Iterable[str] | None = None,
+    levels: Mapping[str, str] | None = None,
+    least: str = INFO,
+    year: int | None = None,
+    alike: Sequence[Alike] | None = None,
+) -> list[tuple[str, Diagnostic]]:
+    """What the set rules among `codes` (all of them if not given) find in `members`, with the path of the file each
+    finding belongs to: a member's, or the register's. In order of path, position and code.
+
+    `levels` are severities by code, `least` the least severe findings wanted; `year` is the year whose completeness is
+    judged, if it is not that of most reports. `alike` are the pairs of near copies among the members in order of
+    their paths, where they have been found already; else they are looked for.
+    """
+    group = ReportSet(
+        members, register, likeness=likeness, alike=find_alike if alike is None else lambda _: alike, year=year
+    )
+    levels = levels or {}
+    wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
+    found: list[SetFinding] = []
+    for code in set_codes(registry) if codes is None else codes:
+        if registry.entries[code].needs == SET:
+            rule = registry.rule(code)
+            if isinstance(rule, SetRule):
+                found.extend(rule.check_set(group))
+    found.sort(
+        key=lambda finding: (finding.path, finding.spot.start, finding.spot.line or 0, finding.code, finding.key)
+    )
+    fingerprints: dict[str, Fingerprints] = {}
+    diagnostics = []
+    for finding in found:
+        severity = levels.get(finding.code, finding.severity)
+        diagnostic = _diagnostic(finding, severity, fingerprints.setdefault(finding.path, Fingerprints("")))
+        if severity in wanted:
+            diagnostics.append((finding.path, diagnostic))
+    return diagnostics
+
+
+def find_alike(members: Sequence[SetMember]) -> list[Alike]:
+    """The pairs of members that say nearly the same in section one or in section five."""
+    found = []
+    for name in (OVERVIEW, PROBLEMS):
+        parts = [member.part(name) for member in members]
+        pairs = near_copies([part.text for part in parts], [part.sketch for part in parts])
+        found += [Alike(pair.first, pair.second, name, pair.likeness) for pair in pairs]
+    return found
+
+
+def _diagnostic(finding: SetFinding, severity: str, fingerprints: Fingerprints) -> Diagnostic:
+    spot = finding.spot
+    facts = (finding.code, finding.variant, finding.table or "", finding.row or "", finding.cell or "", *finding.key)
+    return Diagnostic(
+        finding.code,
+        severity,
+        finding.variant,
+        finding.args,
+        spot.line,
+        spot.column,
+        spot.end_line,
+        spot.end_column,
+        spot.page,
+        spot.paragraph,
+        spot.grid,
+        spot.section,
+        spot.region,
+        spot.passage,
+        finding.table,
+        finding.row,
+        finding.cell,
+        finding.expected,
+        finding.actual,
+        Window("", spot.match, ""),
+        (),
+        fingerprints.among(facts),
+        (spot.start, spot.end),
+    )
