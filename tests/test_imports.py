@@ -254,7 +254,7 @@ LAYERS: dict[str, set[str]] = {
         "tomlfile",
     },
     "examples": {"batch", "readers", "records", "report", "rule", "source"},
-    "explain": {"examples", "records", "rule"},
+    "explain": {"batch", "examples", "records", "rule"},
     "outline": {"report"},
     "figures": {"outline", "report"},
     "page": {"report"},

@@ -196,11 +196,13 @@ def _compared(
             continue
         own = Decimal(figure.value)
         known: dict[Entry, Decimal] = {}
+        units = {figure.unit}
         for child, report in reports.items():
             found = report.figure_at.get(figure.key)
             if found is not None and found.value is not None:
+                units.add(found.unit)
                 known[child] = Decimal(found.value)
-        if not known or own < 0 or min(known.values()) < 0:
+        if not known or len(units) > 1 or own < 0 or min(known.values()) < 0:
             continue
         led = {child: value for child, value in known.items() if child.kind != VERTICAL}
         least, most = sum(led.values(), Decimal(0)), sum(known.values(), Decimal(0))

@@ -100,6 +100,7 @@ def _figures(report: Report) -> Iterable[Figure]:
                 cell.kind,
                 cell.raw,
                 None if cell.value is None else str(cell.value),
+                cell.unit,
                 spot_of(report, cell.start, cell.end, sections.get(table.kind)),
             )
 

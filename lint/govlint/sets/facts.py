@@ -48,6 +48,8 @@ class Figure(NamedTuple):
     raw: str
     value: str | None
     """The figure in digits, with a point where it is a decimal."""
+    unit: str
+    """A unit in the cell, or ""."""
     spot: Spot
 
     @property
