@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,8 @@ def test_csv_is_read_as_spreadsheets_save_it(encoding: str, newline: str, mark: 
 def test_toml_says_the_same() -> None:
     text = (
         '[[organ]]\nname = "云岭县人民政府"\nkind = "county"\nreports = false\n\n'
-        '[[organ]]\nname = "云岭县教育局"\naliases = ["云岭县教体局"]\nparent = "云岭县人民政府"\nsince = 2019\nuntil = 2022\n'
+        '[[organ]]\nname = "云岭县教育局"\naliases = ["云岭县教体局"]\nparent = "云岭县人民政府"\n'
+        "since = 2019\nuntil = 2022\n"
     )
     register = register_of(text, "register.toml")
     assert register.entries == (
@@ -121,14 +123,10 @@ def test_a_file_that_cannot_be_read_is_said_to_be(tmp_path: Path) -> None:
         read_register(str(tmp_path / "picture.csv"), PACK)
 
 
-@given(st.text(max_size=200))
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_text_is_a_register_or_a_problem(text: str) -> None:
-    try:
-        register = register_of("机关名称,上级\n" + text.replace("\ud800", ""))
-    except UserFileError as problem:
-        assert problem.sentence("zh")
-    else:
-        assert register.entries
+    with suppress(UserFileError):
+        assert register_of("机关名称,上级\n" + text).entries
 
 
 @pytest.mark.parametrize(
