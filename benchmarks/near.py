@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from random import Random
 
 from tests.support.copies import make_corpus
@@ -61,7 +62,7 @@ def measure_recall(number: int = 2000, copies: int = 400) -> None:
     start = time.perf_counter()
     found = near.candidates(dict(enumerate(sketches)))
     print(f"by bands: {time.perf_counter() - start:.2f} s, {len(found)} candidates")
-    for low, high in zip(STEPS[:-1], STEPS[1:], strict=True):
+    for low, high in pairwise(STEPS):
         pairs = [pair for pair in truth if low <= pair.likeness < high]
         got = sum((pair.first, pair.second) in found for pair in pairs)
         print(f"  likeness {low:.2f}-{min(high, 1):.2f}: {got} of {len(pairs)}")

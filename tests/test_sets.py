@@ -12,16 +12,18 @@ from random import Random
 
 import pytest
 
-from govlint.batch.judge import judge_set
-from govlint.batch.members import member_from, member_of, rows_of
+from govlint import lint
+from govlint.batch.judge import judge_set, judge_store, set_codes
+from govlint.batch.members import FACT_COLUMNS, member_from, member_of, rows_of
 from govlint.batch.registers import parse_register
 from govlint.pack import load_pack
 from govlint.readers.contract import read_document
 from govlint.registry import load_registry
 from govlint.report.model import Report
-from govlint.result import Diagnostic
+from govlint.result import NOT_APPLICABLE, Diagnostic
 from govlint.rule import INFO
-from govlint.sets.facts import SetMember
+from govlint.run import settings_for
+from govlint.sets.facts import PARTS, Part, Piece, SetMember, Spot
 from govlint.sets.register import Register
 from govlint.source.read import read_path
 from tests.support.county import ANOTHER, County, make_county, written
@@ -300,12 +302,32 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[SetMember], R
 def test_facts_from_the_rows_of_a_table_say_the_same(faulty: tuple[list[SetMember], Register], tmp_path: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
+    duckdb = pytest.importorskip("duckdb")
     members, register = faulty
     path = str(tmp_path / "facts.parquet")
-    parquet.write_table(pyarrow.Table.from_pylist([rows_of(member) for member in members]), path)
-    again = [member_from(row) for row in parquet.read_table(path).to_pylist()]
+    types = {"content_hash": "string", "judged_by": "string", **FACT_COLUMNS}
+    schema = pyarrow.schema([(name, pyarrow.type_for_alias(kind)) for name, kind in types.items()])
+    rows = [{**rows_of(member), "content_hash": member.content, "judged_by": "x"} for member in members]
+    parquet.write_table(pyarrow.Table.from_pylist(rows, schema), path)
+    stored = parquet.read_table(path).to_pylist()
+    again = [
+        member_from(row, path=member.path, content=member.content) for row, member in zip(stored, members, strict=True)
+    ]
     assert again == members
-    assert judge_set(again, register, registry=REGISTRY) == judge_set(members, register, registry=REGISTRY)
+    told_first = judge_set(members, register, registry=REGISTRY)
+    assert judge_set(again, register, registry=REGISTRY) == told_first
+
+    connection = duckdb.connect()
+    connection.execute(f"CREATE VIEW set_facts AS SELECT * FROM '{path}'")
+    connection.execute("CREATE TABLE files (path VARCHAR, content_hash VARCHAR, judged_by VARCHAR)")
+    connection.executemany(
+        "INSERT INTO files VALUES (?, ?, 'x')", [(member.path, member.content) for member in members]
+    )
+    settings, _ = settings_for()
+    assert list(judge_store(connection, settings, register=register)) == told_first
+    alone = list(judge_store(connection, settings))
+    assert alone == judge_set(members, registry=REGISTRY)
+    assert alone
 
 
 def test_the_order_of_the_reports_does_not_matter(faulty: tuple[list[SetMember], Register]) -> None:
@@ -341,3 +363,91 @@ def test_without_a_register_only_the_texts_are_judged(faulty: tuple[list[SetMemb
     members, _ = faulty
     assert {diagnostic.code for _, diagnostic in judge_set(members, registry=REGISTRY)} == {"GL911"}
     assert judge_set([], registry=REGISTRY) == []
+
+
+def test_an_ordinary_check_leaves_these_rules_out(tmp_path: Path) -> None:
+    report = make_county(Random(1)).government
+    (tmp_path / "report.md").write_bytes(to_markdown(report, Random(1)))
+    result = lint([str(tmp_path / "report.md")])
+    checks = {check.code: check for check in result.files[0].checks}
+    for code in set_codes(REGISTRY):
+        assert (checks[code].verdict, checks[code].why) == (NOT_APPLICABLE, "no-set")
+        assert REGISTRY.rule(code).needs == "set"
+
+
+# -- GL913: what is typical of a field takes many reports, made of plain facts ----------------------------------------
+
+FIELDS = {
+    "教育": "义务教育招生划片 中小学学区调整 民办幼儿园资质 校外培训机构名单 教师资格认定",
+    "水利": "河道采砂许可 水库大坝注册登记 取水许可延续 水土保持方案 山洪灾害预警",
+    "民政": "城乡低保对象 特困人员供养 婚姻登记预约 地名标志设置 慈善组织认定",
+}
+COMMON = "公开目录 办事指南 咨询电话 政策解读 工作动态 年度计划 网站栏目 公众留言 意见征集 财政预算 培训活动 监督检查"
+
+
+def plain_member(organ: str, kind: str, terms: Sequence[str], rng: Random) -> SetMember:
+    """A report that says no more than that it published these."""
+    said = rng.sample(COMMON.split(), 8) + list(terms)
+    rng.shuffle(said)
+    text = "".join(f"{rng.choice('本及再')}年公布{term}等信息{rng.choice('若干众多不少')}件。" for term in said)
+    spot = Spot(3, 1, 3, 9, section=1, region="text", passage=1, match=text[:8], start=9, end=20)
+    part = (Piece(0, len(text), spot),)
+    return SetMember(
+        f"{organ}.txt", organ, "text", organ, kind, 2023, parts=tuple(Part(name, text, part) for name in PARTS)
+    )
+
+
+def many_members(rng: Random, bureaus: int = 14, towns: int = 80) -> list[SetMember]:
+    counties = [first + second + "县" for first in "栎澄霁岚汀" for second in "浦溪埠陵塬"]
+    members = [
+        plain_member(f"{county}{field}局", "department", rng.sample(terms.split(), 4), rng)
+        for field, terms in FIELDS.items()
+        for county in counties[:bureaus]
+    ]
+    names = [f"{county}{name}镇人民政府" for county in counties for name in ("芷湾", "槐渚", "杞泽", "柘峪")]
+    return members + [plain_member(name, "town", [], rng) for name in names[:towns]]
+
+
+def fields_told(members: list[SetMember]) -> list[tuple[str, str]]:
+    found = judge_set(members, registry=REGISTRY, codes=["GL913"])
+    assert all(diagnostic.severity == "warning" and diagnostic.line == 3 for _, diagnostic in found)
+    return [(path, str(diagnostic.args["field"])) for path, diagnostic in found]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_reports_that_speak_of_their_own_field_are_silent(seed: int) -> None:
+    rng = Random(seed)
+    mixed = plain_member("鹭屏县鹭洲镇人民政府", "town", [terms.split()[0] for terms in FIELDS.values()], rng)
+    assert fields_told([*many_members(rng), mixed]) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(
+    ("organ", "kind"),
+    [("鹭屏县鹭洲镇人民政府", "town"), ("鹭屏县林业局", "department"), ("鹭屏县人民政府办公室", "office")],
+)
+def test_the_terms_of_another_field_are_found(seed: int, organ: str, kind: str) -> None:
+    rng = Random(seed)
+    copied = plain_member(organ, kind, FIELDS["水利"].split(), rng)
+    assert fields_told([*many_members(rng), copied]) == [(copied.path, "水利")]
+
+
+@pytest.mark.parametrize(
+    ("organ", "kind"),
+    [
+        ("鹭屏县水利和湖泊局", "department"),
+        ("鹭屏县人民政府", "county"),
+        ("鹭屏县防汛抗旱指挥中心", "institution"),
+    ],
+)
+def test_organs_that_may_speak_of_it_are_silent(organ: str, kind: str) -> None:
+    rng = Random(1)
+    member = plain_member(organ, kind, FIELDS["水利"].split(), rng)
+    assert fields_told([*many_members(rng), member]) == []
+
+
+def test_few_reports_tell_nothing_of_a_field() -> None:
+    rng = Random(2)
+    copied = plain_member("鹭屏县鹭洲镇人民政府", "town", FIELDS["水利"].split(), rng)
+    assert fields_told([*many_members(rng, bureaus=9), copied]) == []
+    assert fields_told([*many_members(rng, towns=10)[:40], copied]) == []

@@ -179,8 +179,14 @@ class _Examination:
         return bool(self._findings)
 
     def run_rules(self, report: Report) -> None:
-        """Runs every selected rule but those that put an event of the machine into words."""
+        """Runs every selected rule but those that put an event of the machine into words, and those that need more than
+        a report.
+        """
         for code in self._settings.codes:
+            need = self._registry.entries[code].needs
+            if need:
+                self._checks[code] = Check(code, NOT_APPLICABLE, f"no-{need}")
+                continue
             rule = self._contained(code, partial(self._registry.rule, code), None)
             if rule is None:
                 self._checks[code] = Check(code, NOT_ASSESSABLE, RULE_CRASHED)

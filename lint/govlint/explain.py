@@ -23,6 +23,8 @@ _LONGEST_PIECE = 150
 _MOST_LINES = 8
 _MOST_CHANGES = 3
 _MOST_SAID = 2
+_MOST_REPORTS = 5
+"""How many reports of an example about a set are shown."""
 _ELLIPSIS = "…"
 _SHOWN = 3
 """How many examples of a kind are shown."""
@@ -120,13 +122,16 @@ def _of_set(registry: Registry, rule: Rule, example: Example) -> tuple[str, str]
 
     before: list[str] = []
     after: list[str] = []
-    for number, each in enumerate(reports_in(example)):
+    reports = reports_in(example)
+    for number, each in enumerate(reports[:_MOST_REPORTS]):
         if each.text:
             pair = "", _of_text(each.text)
         else:
             pair = _of_changes(registry.example_report(rule.code, each.base), each.changes)
         for lines, text in zip((before, after), pair, strict=True):
             lines.extend([f"# {file_name(number)}", text] if text else [])
+    if len(reports) > _MOST_REPORTS:
+        after.append(f"# {_ELLIPSIS} (+{len(reports) - _MOST_REPORTS})")
     if example.register:
         after += [f"# {REGISTER}", *_few(example.register.splitlines())]
     return "\n".join(before), "\n".join(after)

@@ -104,6 +104,7 @@ REASONS: dict[str, Text] = {
     "unsupported": Text("这种格式的文件还不能读", "files of this kind are not supported"),
     "not-a-report": Text("文件不是年度报告", "the file is not an annual report"),
     "rule-crashed": Text("检查时程序出错", "the check failed (internal error)"),
+    "no-set": Text("要和其他报告放在一起才能核对", "it takes several reports together"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 

@@ -82,8 +82,7 @@ def settings_for(
     stamps = stamps_of(further)
     registry = load_registry(package, further, stamps)
     selection = select_rules(registry, select, ignore, extend_select)
-    codes = tuple(code for code in selection.codes if not registry.entries[code].needs)
-    if not codes:
+    if not selection.codes:
         raise NoRulesError
     # What the user says of a run counts for more than what a file of rules says.
     levels = {
@@ -91,7 +90,7 @@ def settings_for(
         **select_levels(registry, severities),
     }
     settings = Settings(
-        codes,
+        selection.codes,
         selection.ignored,
         levels,
         least,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govlint.named import NamedTuple
-from govlint.rule import ERROR, Example, Text, change
+from govlint.rule import ERROR, WARNING, Example, Text, change
 from govlint.sets.facts import WHOLE, Piece, SetMember
 from govlint.sets.group import ReportSet, SetFinding, SetRule
 from govlint.sets.register import GOVERNMENT_KINDS, Entry, Register, place_of, places_in, plain_name
@@ -175,3 +177,179 @@ def _clause_starts(text: str) -> Iterator[int]:
         for time in _TIMES:
             if text.startswith(time, start):
                 yield start + len(time)
+
+
+# -- GL913 ---------------------------------------------------------------------------------------------------------
+
+_GRAM = 4
+"""Characters in a row that are looked at; a term is made of those that overlap."""
+_FEWEST_OF_FIELD = 10
+_FEWEST_OTHERS = 60
+"""So many organs of a field, and of others, tell what is typical of the field."""
+_MOST_COUNTED = 400
+"""So many organs of one field are counted."""
+_TYPICAL = 0.4
+"""Share of the organs of a field that use what is typical of it, ..."""
+_FOREIGN = 0.005
+"""... and share of all others that may use it."""
+_FEWEST_TERMS = 4
+"""So many terms of another field are no chance."""
+_MOST_TERMS = 4
+_JUDGED = ("town", "subdistrict", "office", "department")
+"""Kinds of organs that are judged; governments from county level up speak of every field."""
+_FIELD_ENDINGS = ("委员会", "办公室", "管理局", "服务局", "局", "委", "厅", "中心")
+_HAN_RUNS = re.compile("[\u4e00-\u9fff]+")
+
+
+_SCHOOLS = "公布义务教育招生入学划片范围,公开中小学学区调整办法,核验民办幼儿园办园资质,发布校外培训机构黑白名单。"
+_COUNTIES = "栎澄霁岚汀蓼芷槐杞柘澹漪"
+_STREAMS = "溪河浦湾塘"
+
+
+def _short(organ: str, text: str) -> Example:
+    """A report that says no more than that."""
+    return Example(
+        text=f"{organ}2023年政府信息公开工作年度报告\n一、总体情况\n{text}\n五、存在的主要问题及改进情况\n公开不够及时,今后按月更新。\n"
+    )
+
+
+def _corpus(first: Example, bureaus: int = 12) -> Example:
+    """That report, those of some education bureaus and of sixty towns."""
+    schools = [_short(f"{name}山县教育局", _SCHOOLS) for name in _COUNTIES[:bureaus]]
+    towns = [
+        _short(f"{name}山县{name}{stream}镇人民政府", "公布惠农补贴发放结果,村务公开栏按月更新。")
+        for name in _COUNTIES
+        for stream in _STREAMS
+    ]
+    return first._replace(others=(*schools, *towns))
+
+
+class DomainVocabulary(SetRule):
+    """The report uses terms of another department's field."""
+
+    code = "GL913"
+    name = "domain-vocabulary"
+    severity = WARNING
+    title = Text("报告写的是本机关的业务", "The report speaks of its own organ's field")
+    explain = Text(
+        "某类部门的报告里常用、其他机关几乎不用的词语(例如“双软认证”),在另一类机关的报告里成片出现,说明文字是从那类部门抄来的。"
+        "哪些词语是某一类特有的,由这批报告自己说明:一类至少十个机关、其他至少六十个机关才作判断,相同的文本只算一份;"
+        "出现四个以上这样的词语才指出。",
+        "Terms that the departments of one field use and hardly any other organ does, found together in the report of "
+        "an organ of another field, show where its text came from. What is typical of a field the reports themselves "
+        "tell: ten organs of the field and sixty others are needed, equal texts count once, and four terms are found.",
+    )
+    messages = {
+        "default": Text(
+            "{terms}等{count}个词语是{field}部门的,{organ}的报告里不应成片出现",
+            "{count} terms of the field of {field} ({terms}) stand in the report of {organ}",
+        ),
+    }
+    help = Text(
+        "核对这些内容是不是从别的部门抄来的,改写成本机关自己的工作。",
+        "See whether the text was copied, and write of the organ's own work.",
+    )
+    basis = ("LAW-6", "N30", "PRACTICE")
+    related = ("GL117", "GL911")
+    bad = (_corpus(_short("鹭山县鹭洲镇人民政府", f"⟦{_SCHOOLS}⟧")),)
+    good = (
+        _corpus(_short("鹭山县鹭洲镇人民政府", "公布义务教育招生入学划片范围。")),
+        _corpus(_short("鹭山县教育和体育局", _SCHOOLS)),
+        _corpus(_short("鹭山县鹭洲镇人民政府", _SCHOOLS), bureaus=8),
+        _corpus(_short("鹭山县人民政府", _SCHOOLS)),
+    )
+
+    def check_set(self, group: ReportSet) -> Iterable[SetFinding]:
+        """One finding for each report that uses another field's terms, at the first paragraph with one."""
+        fields = [_field(member) for member in group.members]
+        typical = _typical_grams(group, fields)
+        if not typical:
+            return
+        for member, own in zip(group.members, fields, strict=True):
+            if member.organ_kind not in _JUDGED or (member.organ_kind == "department" and not own):
+                continue
+            found: dict[str, list[tuple[str, Piece]]] = {}
+            for piece, term, field in _terms(member, typical):
+                if not _are_near(field, own) and all(term != other for other, _ in found.get(field, ())):
+                    found.setdefault(field, []).append((term, piece))
+            for field, terms in sorted(found.items()):
+                if len(terms) >= _FEWEST_TERMS:
+                    yield self.of_set(
+                        member.path,
+                        terms[0][1].spot,
+                        args={
+                            "terms": "、".join(term for term, _ in terms[:_MOST_TERMS]),
+                            "count": len(terms),
+                            "field": field,
+                            "organ": member.organ,
+                        },
+                        key=(field,),
+                    )
+
+
+def _field(member: SetMember) -> str:
+    """What a department is for, by its name: 教育 of 云岭县教育局; "" for other organs."""
+    if member.organ_kind != "department":
+        return ""
+    name = plain_name(member.organ)
+    rest = name[sum(map(len, places_in(name))) :]
+    ending = next((each for each in _FIELD_ENDINGS if rest.endswith(each) and len(rest) > len(each) + 1), "")
+    return rest[: -len(ending)] if ending else ""
+
+
+def _are_near(field: str, other: str) -> bool:
+    """Whether two fields share a word: organs are merged and divided, and their terms with them."""
+    return any(other[at : at + 2] in field for at in range(len(other) - 1))
+
+
+def _grams(text: str) -> set[str]:
+    return {run[at : at + _GRAM] for run in _HAN_RUNS.findall(text) for at in range(len(run) - _GRAM + 1)}
+
+
+def _typical_grams(group: ReportSet, fields: Sequence[str]) -> dict[str, str]:
+    """The runs of characters that are typical of one field, with it. One report of each organ is counted, and one of
+    reports that are alike.
+    """
+    copies = {pair.second for pair in group.alike if fields[pair.first] == fields[pair.second]}
+    counted: Counter[str] = Counter()
+    seen: set[str] = set()
+    used: Counter[str] = Counter()
+    by_field: dict[str, Counter[str]] = {}
+    for number, (member, field) in enumerate(zip(group.members, fields, strict=True)):
+        name = plain_name(member.organ)
+        if number in copies or not name or name in seen or counted[field] >= _MOST_COUNTED:
+            continue
+        seen.add(name)
+        counted[field] += 1
+        grams = _grams(member.part(WHOLE).text)
+        used.update(grams)
+        if field:
+            by_field.setdefault(field, Counter()).update(grams)
+    typical: dict[str, str] = {}
+    total = sum(counted.values())
+    for field, grams_of_field in by_field.items():
+        own, others = counted[field], total - counted[field]
+        if own >= _FEWEST_OF_FIELD and others >= _FEWEST_OTHERS:
+            for gram, count in grams_of_field.items():
+                # A report that copied from the field is one of the others, and must not hide what it copied.
+                if count >= _TYPICAL * own and used[gram] - count <= max(1, _FOREIGN * others):
+                    typical[gram] = field
+    return typical
+
+
+def _terms(member: SetMember, typical: Mapping[str, str]) -> Iterator[tuple[Piece, str, str]]:
+    """The terms in a report that are typical of a field, with the paragraph and the field."""
+    whole = member.part(WHOLE)
+    for piece in whole.pieces:
+        for run in _HAN_RUNS.findall(whole.text[piece.start : piece.end]):
+            at = 0
+            while at + _GRAM <= len(run):
+                field = typical.get(run[at : at + _GRAM])
+                if field is None:
+                    at += 1
+                    continue
+                end = at + _GRAM
+                while end < len(run) and typical.get(run[end - _GRAM + 1 : end + 1]) == field:
+                    end += 1
+                yield piece, run[at:end], field
+                at = end

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from govlint.rule import Example
 
 REGISTER = "register.csv"
+_LETTERS = 25
 Range = tuple[int, int]
 
 
@@ -27,7 +28,7 @@ def reports_in(example: Example) -> list[Example]:
 
 def file_name(number: int) -> str:
     """What report `number` (from 0) of an example is called."""
-    return f"{chr(ord('a') + number)}.txt"
+    return f"{chr(ord('a') + number)}.txt" if number < _LETTERS else f"z{number}.txt"
 
 
 def judged(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from govlint.batch.members import member_from
 from govlint.batch.near import likeness, near_copies
 from govlint.fingerprint import Fingerprints
 from govlint.result import Diagnostic, Window
@@ -13,9 +14,14 @@ from govlint.sets.facts import OVERVIEW, PROBLEMS
 from govlint.sets.group import SET, Alike, ReportSet, SetFinding, SetRule
 
 if TYPE_CHECKING:
+    import duckdb
+
+    from govlint.engine import Settings
     from govlint.registry import Registry
     from govlint.sets.facts import SetMember
     from govlint.sets.register import Register
+
+_FETCHED = 1000
 
 
 def set_codes(registry: Registry) -> tuple[str, ...]:
@@ -63,6 +69,44 @@ def judge_set(
         if severity in wanted:
             diagnostics.append((finding.path, diagnostic))
     return diagnostics
+
+
+_STORED = """
+SELECT files.path, facts.content_hash, facts.* EXCLUDE (content_hash, judged_by, figures),
+    CASE WHEN {figures} THEN facts.figures END AS figures
+FROM files JOIN set_facts AS facts USING (content_hash, judged_by)
+ORDER BY files.path
+"""
+_DOUBLED = "count(*) OVER (PARTITION BY facts.organ, facts.year) > 1"
+
+
+def judge_store(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    *,
+    register: Register | None = None,
+    year: int | None = None,
+) -> Iterator[tuple[str, Diagnostic]]:
+    """The same for the reports of a store: `connection` has the tables `files` (path, content_hash, judged_by) and
+    `set_facts` (the same two marks, and the columns of `govlint.batch.members.FACT_COLUMNS`). The rules and severities
+    are those of `settings`. Without a register the figures of organs with several reports are all that is fetched.
+    """
+    found = connection.execute(_STORED.format(figures="true" if register is not None else _DOUBLED))
+    names = [column[0] for column in found.description or ()]
+    members = []
+    while rows := found.fetchmany(_FETCHED):
+        for values in rows:
+            row = dict(zip(names, values, strict=True))
+            members.append(member_from(row, path=row["path"], content=row["content_hash"]))
+    yield from judge_set(
+        members,
+        register,
+        registry=settings.registry,
+        codes=settings.codes,
+        levels=settings.levels,
+        least=settings.least,
+        year=year,
+    )
 
 
 def find_alike(members: Sequence[SetMember]) -> list[Alike]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -10,7 +11,7 @@ from zlib import crc32
 
 from govlint.batch.signature import parts_of
 from govlint.locate import TEXT, span_of
-from govlint.sets.facts import Figure, Part, Piece, SectionText, SetMember, Spot
+from govlint.sets.facts import PARTS, WHOLE, Figure, Part, Piece, SectionText, SetMember, Spot
 
 if TYPE_CHECKING:
     from govlint.report.flow import Passage
@@ -137,45 +138,79 @@ def _sections(report: Report) -> tuple[SectionText, ...]:
 
 # -- rows ----------------------------------------------------------------------------------------------------------
 
+FACT_COLUMNS: Mapping[str, str] = {
+    "kind": "string",
+    "organ": "string",
+    "organ_kind": "string",
+    "year": "int64",
+    "statutory_format": "string",
+    "issue_date": "string",
+    "organ_spot": "string",
+    "covers": "string",
+    "figures": "string",
+    "sections": "string",
+    "pieces": "string",
+    **{f"{name}_text": "string" for name in PARTS},
+    **{f"{name}_sketch": "binary" for name in PARTS if name != WHOLE},
+}
+"""The columns of a row of facts with their types, as Arrow calls them. Places and what has places are JSON."""
+
 
 def rows_of(member: SetMember) -> dict[str, Any]:
-    """The facts of a report as one row of plain values: strings, numbers, bytes, and lists and mappings of these, with
-    the same keys in every row.
+    """The facts of a report as a row of a table: the columns of `FACT_COLUMNS`. Whose they are (path and content) is
+    told by other columns.
     """
-    row: dict[str, Any] = {**member.fields(), "organ_spot": _spot_row(member.organ_spot)}
-    row["covers"] = None if member.covers is None else _spot_row(member.covers)
-    row["figures"] = [{**figure._asdict(), "spot": _spot_row(figure.spot)} for figure in member.figures]
-    row["parts"] = [
-        {**part._asdict(), "pieces": [{**piece._asdict(), "spot": _spot_row(piece.spot)} for piece in part.pieces]}
-        for part in member.parts
-    ]
-    row["sections"] = [section._asdict() for section in member.sections]
+    row: dict[str, Any] = {name: getattr(member, name) for name in list(FACT_COLUMNS)[:6]}
+    row["organ_spot"] = _as_json(member.organ_spot)
+    row["covers"] = None if member.covers is None else _as_json(member.covers)
+    row["figures"] = _as_json(member.figures)
+    row["sections"] = _as_json(member.sections)
+    row["pieces"] = _as_json({part.name: part.pieces for part in member.parts})
+    for part in member.parts:
+        row[f"{part.name}_text"] = part.text
+        if part.name != WHOLE:
+            row[f"{part.name}_sketch"] = part.sketch
     return row
 
 
-def member_from(row: Mapping[str, Any]) -> SetMember:
-    """The facts of a report from the row that `rows_of` made of them, wherever it was kept."""
-    values = dict(row)
-    values["organ_spot"] = _spot_from(row["organ_spot"])
-    values["covers"] = None if row["covers"] is None else _spot_from(row["covers"])
-    values["figures"] = tuple(Figure(**{**entry, "spot": _spot_from(entry["spot"])}) for entry in row["figures"])
-    values["parts"] = tuple(
-        Part(
-            part["name"],
-            part["text"],
-            tuple(Piece(piece["start"], piece["end"], _spot_from(piece["spot"])) for piece in part["pieces"]),
-            bytes(part["sketch"]),
-        )
-        for part in row["parts"]
+def member_from(row: Mapping[str, Any], *, path: str, content: str = "") -> SetMember:
+    """The facts of a report from the row that `rows_of` made of them, wherever it was kept. Figures that were not
+    fetched are none.
+    """
+    pieces = json.loads(row["pieces"])
+    plain = {name: row[name] for name in list(FACT_COLUMNS)[:6]}
+    return SetMember(
+        path=path,
+        content=content,
+        **plain,
+        organ_spot=_spot_from(json.loads(row["organ_spot"])),
+        covers=None if row["covers"] is None else _spot_from(json.loads(row["covers"])),
+        figures=tuple(map(_figure_from, json.loads(row["figures"] or "[]"))),
+        parts=tuple(
+            Part(
+                name,
+                row[f"{name}_text"],
+                tuple(Piece(start, end, _spot_from(spot)) for start, end, spot in pieces[name]),
+                bytes(row.get(f"{name}_sketch") or b""),
+            )
+            for name in PARTS
+        ),
+        sections=tuple(SectionText(*entry) for entry in json.loads(row["sections"])),
     )
-    values["sections"] = tuple(SectionText(**entry) for entry in row["sections"])
-    return SetMember(**values)
 
 
-def _spot_row(spot: Spot) -> dict[str, Any]:
-    return {**spot._asdict(), "grid": None if spot.grid is None else list(spot.grid)}
+def _figure_from(entry: list[Any]) -> Figure:
+    figure = Figure(*entry)
+    return figure._replace(spot=_spot_from(entry[-1]))
 
 
-def _spot_from(row: Mapping[str, Any]) -> Spot:
-    grid = row["grid"]
-    return Spot(**{**row, "grid": None if grid is None else tuple(grid)})
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _spot_from(entry: list[Any]) -> Spot:
+    spot = Spot(*entry)
+    if spot.grid is None:
+        return spot
+    table, row, cell = spot.grid
+    return spot._replace(grid=(table, row, cell))
