@@ -240,6 +240,7 @@ LAYERS: dict[str, set[str]] = {
     "sets": {"records", "rule", "sets"},
     "batch": {
         "batch",
+        "engine",
         "fingerprint",
         "locate",
         "nearest",

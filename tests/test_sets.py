@@ -375,6 +375,31 @@ def test_an_ordinary_check_leaves_these_rules_out(tmp_path: Path) -> None:
         assert REGISTRY.rule(code).needs == "set"
 
 
+def test_a_rule_that_fails_is_told_and_ends_nothing(
+    faulty: tuple[list[SetMember], Register], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("of no use")
+
+    members, register = faulty
+    before = judge_set(members, register, registry=REGISTRY)
+    monkeypatch.setattr(type(REGISTRY.rule("GL921")), "check_set", fail)
+    after = judge_set(members, register, registry=REGISTRY)
+    assert [entry for entry in after if entry[1].code != "GL009"] == [e for e in before if e[1].code != "GL921"]
+    (crash,) = [entry for entry in after if entry[1].code == "GL009"]
+    assert crash[0] == min(member.path for member in members)
+    assert crash[1].args["rule"] == "GL921"
+    assert crash[1].args["exception"] == "ZeroDivisionError: of no use"
+
+
+def test_reports_of_two_places_that_the_register_cannot_tell_apart_are_nobodys(tmp_path: Path) -> None:
+    register = parse_register("机关名称\n鹭屏区教育局\n".encode(), "register.csv", PACK)
+    rng = Random(3)
+    both = [plain_member(f"{city}鹭屏区教育局", "department", [], rng) for city in ("澄川市", "禾川市")]
+    assert told(judge_set(both, register, registry=REGISTRY, codes=["GL922", "GL924"])) == [("GL922", "register.csv")]
+    assert told(judge_set(both[:1], register, registry=REGISTRY, codes=["GL922"])) == []
+
+
 # -- GL913: what is typical of a field takes many reports, made of plain facts ----------------------------------------
 
 FIELDS = {

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from govlint.batch.members import member_from
 from govlint.batch.near import likeness, near_copies
+from govlint.engine import RULE_CRASHED, crash_of
 from govlint.fingerprint import Fingerprints
 from govlint.result import Diagnostic, Window
 from govlint.rule import INFO, SEVERITIES
-from govlint.sets.facts import OVERVIEW, PROBLEMS
+from govlint.sets.facts import OVERVIEW, PROBLEMS, Spot
 from govlint.sets.group import SET, Alike, ReportSet, SetFinding, SetRule
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ def judge_set(
     finding belongs to: a member's, or the register's. In order of path, position and code.
 
     `levels` are severities by code, `least` the least severe findings wanted; `year` is the year whose completeness is
-    judged, if it is not that of most reports. `alike` are the pairs of near copies among the members in order of
-    their paths, where they have been found already; else they are looked for.
+    judged, if it is not that of most reports. `alike` are the pairs of near copies among the members in order of their
+    paths, where they have been found already; else they are looked for. A rule that fails is told at the first file,
+    and ends nothing.
     """
     group = ReportSet(
         members, register, likeness=likeness, alike=find_alike if alike is None else lambda _: alike, year=year
@@ -55,9 +57,12 @@ def judge_set(
     found: list[SetFinding] = []
     for code in set_codes(registry) if codes is None else codes:
         if registry.entries[code].needs == SET:
-            rule = registry.rule(code)
-            if isinstance(rule, SetRule):
-                found.extend(rule.check_set(group))
+            try:
+                rule = registry.rule(code)
+                if isinstance(rule, SetRule):
+                    found.extend(rule.check_set(group))
+            except Exception as problem:  # whatever a rule does wrong, the others must still run
+                found.extend(_crash(registry, code, problem, group))
     found.sort(
         key=lambda finding: (finding.path, finding.spot.start, finding.spot.line or 0, finding.code, finding.key)
     )
@@ -117,6 +122,15 @@ def find_alike(members: Sequence[SetMember]) -> list[Alike]:
         pairs = near_copies([part.text for part in parts], [part.sketch for part in parts])
         found += [Alike(pair.first, pair.second, name, pair.likeness) for pair in pairs]
     return found
+
+
+def _crash(registry: Registry, code: str, problem: Exception, group: ReportSet) -> Iterator[SetFinding]:
+    """What the pack has to say of a rule that failed, at the first file of the set."""
+    told = registry.rule_for(RULE_CRASHED)
+    if told is not None and group.members:
+        exception, where = crash_of(problem)
+        args = {"rule": code, "exception": exception, "where": where}
+        yield SetFinding(told.code, told.severity, group.members[0].path, Spot(), args=args, key=(code,))
 
 
 def _diagnostic(finding: SetFinding, severity: str, fingerprints: Fingerprints) -> Diagnostic:

@@ -10,7 +10,7 @@ from typing import Any
 from govlint.named import NamedTuple
 from govlint.rule import Arg, Rule
 from govlint.sets.facts import SetMember, Spot
-from govlint.sets.register import Entry, Register, plain_name
+from govlint.sets.register import Entry, Register, level_of, places_in, plain_name
 
 SET = "set"
 """What a rule of this kind needs."""
@@ -147,7 +147,16 @@ class ReportSet:
         """For each member the organ of the register that it is the report of, or None."""
         if self.register is None:
             return (None,) * len(self.members)
-        return tuple(self.register.match(member.organ) for member in self.members)
+        found = [self.register.match(member.organ) for member in self.members]
+        wider: dict[str, dict[str, set[str]]] = {}
+        for member, entry in zip(self.members, found, strict=True):
+            if entry is not None:
+                named = wider.setdefault(entry.name, {})
+                for place in places_in(member.organ):
+                    named.setdefault(level_of(place), set()).add(place)
+        # 甲市鼓楼区 and 乙市鼓楼区 cannot both be the 鼓楼区 of the register, and which of them is it does not tell.
+        unsure = {name for name, places in wider.items() if any(len(each) > 1 for each in places.values())}
+        return tuple(None if entry is not None and entry.name in unsure else entry for entry in found)
 
     @cached_property
     def reports_of(self) -> dict[tuple[str, int], tuple[int, ...]]:

@@ -199,9 +199,10 @@ class Register:
     def _contradicts(self, entry: Entry, before: list[str]) -> bool:
         """Whether the register puts the organ into a place other than those named before it."""
         known = [place for place in (*self.places(entry), *places_in(entry.region)) if place not in before]
-        return bool(before) and any(_level(place) == _level(other) for place in known for other in before)
+        return bool(before) and any(level_of(place) == level_of(other) for place in known for other in before)
 
 
-def _level(place: str) -> str:
+def level_of(place: str) -> str:
+    """What a place is by the end of its name: 市, 县, 街道 …"""
     found = re.search(_LEVELS + "$", place)
     return found[0] if found else ""
