@@ -14,7 +14,7 @@ import pytest
 
 from govlint import lint
 from govlint.batch.judge import judge_set, judge_store, set_codes
-from govlint.batch.members import FACT_COLUMNS, member_from, member_of, rows_of
+from govlint.batch.members import FACT_COLUMNS, fact_rows, member_from, member_of, rows_of
 from govlint.batch.registers import parse_register
 from govlint.pack import load_pack
 from govlint.readers.contract import read_document
@@ -25,7 +25,7 @@ from govlint.rule import INFO
 from govlint.run import settings_for
 from govlint.sets.facts import PARTS, Part, Piece, SetMember, Spot
 from govlint.sets.register import Register
-from govlint.source.read import read_path
+from govlint.source.read import read_path, read_stream
 from tests.support.county import ANOTHER, County, make_county, written
 from tests.support.documents import to_docx, to_html, to_markdown
 from tests.support.reports import Generated, Paragraph
@@ -328,6 +328,13 @@ def test_facts_from_the_rows_of_a_table_say_the_same(faulty: tuple[list[SetMembe
     alone = list(judge_store(connection, settings))
     assert alone == judge_set(members, registry=REGISTRY)
     assert alone
+
+
+def test_the_row_of_a_report_has_every_column_and_no_other() -> None:
+    report = Report(read_document(read_stream(PACK.read_text("examples", "town-2023.txt").encode(), "a.txt")), PACK)
+    (row,) = fact_rows(report)
+    assert set(row) == set(FACT_COLUMNS)
+    assert member_from(row, path="a.txt") == member_of(report)
 
 
 def test_the_order_of_the_reports_does_not_matter(faulty: tuple[list[SetMember], Register]) -> None:

@@ -173,6 +173,11 @@ def rows_of(member: SetMember) -> dict[str, Any]:
     return row
 
 
+def fact_rows(report: Report) -> Iterable[Mapping[str, Any]]:
+    """The facts of a report as the one row that a table has of it."""
+    yield rows_of(member_of(report))
+
+
 def member_from(row: Mapping[str, Any], *, path: str, content: str = "") -> SetMember:
     """The facts of a report from the row that `rows_of` made of them, wherever it was kept. Figures that were not
     fetched are none.
