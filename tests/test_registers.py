@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from govlint.batch.registers import parse_register, read_register
 from govlint.pack import load_pack
 from govlint.problems import UserFileError
-from govlint.sets.register import Entry, Register
+from govlint.sets.register import Entry, Register, places_in
 
 PACK = load_pack()
 ROWS = (
@@ -190,3 +190,38 @@ def test_who_belongs_to_whom() -> None:
     assert REGISTER.seat(REGISTER.entries[3]) is county
     assert REGISTER.places(REGISTER.entries[6]) == ["澄川市", "云岭县", "城关镇"]
     assert len(REGISTER.all_below(REGISTER.entries[0])) == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("澄川市云岭县水利局", ["澄川市", "云岭县"]),
+        ("云岭县住房和城乡建设局", ["云岭县"]),
+        ("云岭县城市管理综合行政执法局", ["云岭县"]),
+        ("云岭县市场监督管理局", ["云岭县"]),
+        ("云岭县乡村振兴局", ["云岭县"]),
+        ("澄川市民政局", ["澄川市"]),
+        ("澄川市政务服务局", ["澄川市"]),
+        ("澄川市市场监督管理局", ["澄川市"]),
+        ("澄川市区域合作局", ["澄川市"]),
+        ("郑州市水利局", ["郑州市"]),
+        ("景德镇市人民政府", ["景德镇市"]),
+        ("荆州市沙市区教育局", ["荆州市", "沙市区"]),
+        ("津市市人民政府", ["津市市"]),
+        ("新乡市新乡县人民政府", ["新乡市", "新乡县"]),
+        ("凉山彝族自治州人民政府", ["凉山彝族自治州"]),
+        ("积石山保安族东乡族撒拉族自治县财政局", ["积石山保安族东乡族撒拉族自治县"]),
+        ("酉阳土家族苗族自治县清泉乡人民政府", ["酉阳土家族苗族自治县", "清泉乡"]),
+        ("云岭县古城乡人民政府", ["云岭县", "古城乡"]),
+        ("鄂尔多斯市红旗镇人民政府", ["鄂尔多斯市", "红旗镇"]),
+        ("望江区柳堤街道办事处", ["望江区", "柳堤街道"]),
+        ("沙县教育局", ["沙县"]),
+        ("国家税务总局云岭县税务局", []),
+        ("澄川市生态环境局云岭县分局", ["澄川市"]),
+        ("澄川市社区服务中心", ["澄川市"]),
+        ("教育局", []),
+        ("", []),
+    ],
+)
+def test_the_places_that_a_name_begins_with(name: str, places: list[str]) -> None:
+    assert places_in(name) == places

@@ -19,8 +19,24 @@ GOVERNMENT_KINDS = ("province", "city", "county", "town", "subdistrict")
 KINDS = (*GOVERNMENT_KINDS, "department", "office", "committee", "institution", VERTICAL)
 
 _GOVERNMENT = ("人民政府", "政府", "街道办事处", "办事处", "行政公署")
-_LEVELS = r"(?:特别行政区|自治区|自治州|自治县|自治旗|街道|苏木|地区|省|市|州|盟|县|区|旗|镇|乡)"
-_PLACE = re.compile(rf".{{1,9}}?{_LEVELS}(?![场级])")
+_LEVELS = "省市州盟县区旗镇乡"
+"""What the name of a place ends with, apart from 街道 and 苏木."""
+_SHORTEST = {"市": 3, "镇": 3, "乡": 3, "省": 3}
+"""Characters of the shortest names by their end; 城市 and 城镇 are no places."""
+_LONGEST = 16
+_NOT_BEFORE = {
+    "市": r"市(?![场民政容直])|区(?!域)",
+    "州": r"[市县区镇乡街]",
+    "县": r"级|域",
+    "区": r"域|划|块",
+    "旗": r"[镇乡街]",
+    "镇": r"[市村]",
+    "乡": r"[市县村镇族建规管居统]",
+}
+"""What follows the character where it belongs to a longer name or word: 郑州市, 景德镇市, 城乡建设."""
+_NOT_BEHIND = {"区": "社园校景库片灾专辖", "盟": "联"}
+_OF_ORGANS = "局委厅"
+"""What no name of a place holds."""
 _OFFICES = (("人民政府办公厅", "政府办公厅"), ("人民政府办公室", "政府办公室"), ("人民政府", "政府"))
 
 
@@ -60,7 +76,7 @@ def place_of(name: str) -> str:
         if bare.endswith(ending) and len(bare) > len(ending):
             place = bare[: -len(ending)]
             return place + "街道" if ending in ("街道办事处",) else place
-    return bare if re.fullmatch(rf"(?:.+?{_LEVELS})+", bare) else ""
+    return bare if "".join(places_in(bare)) == bare else ""
 
 
 def places_in(name: str) -> list[str]:
@@ -68,10 +84,30 @@ def places_in(name: str) -> list[str]:
     found: list[str] = []
     at = 0
     bare = plain_name(name)
-    while (match := _PLACE.match(bare, at)) is not None:
-        found.append(match[0])
-        at = match.end()
+    while end := _place_end(bare, at):
+        found.append(bare[at:end])
+        at = end
     return found
+
+
+def _place_end(bare: str, start: int) -> int:
+    """Where the place ends that a name has at `start`; 0 if it has none there."""
+    for end in range(start + 2, min(len(bare), start + _LONGEST) + 1):
+        last = bare[end - 1]
+        if last in _OF_ORGANS:
+            return 0
+        if bare.endswith(("街道", "苏木"), start, end):
+            return end if end - start > 2 else 0
+        if last in _LEVELS and end - start >= _SHORTEST.get(last, 2):
+            is_inside = last in _NOT_BEFORE and re.match(_NOT_BEFORE[last], bare[end:]) is not None
+            if not is_inside and bare[end - 2] not in _NOT_BEHIND.get(last, ""):
+                return end
+    return 0
+
+
+def level_of(place: str) -> str:
+    """What a place is by the end of its name: 市, 县, 街道 …"""
+    return place[-2:] if place.endswith(("街道", "苏木")) else place[-1:]
 
 
 class Register:
@@ -177,10 +213,7 @@ class Register:
             for at in range(len(chain)):
                 forms.add("".join(chain[at:]) + rest)
             if chain and rest and entry.kind not in GOVERNMENT_KINDS:
-                level = re.search(_LEVELS + "$", chain[-1])
-                forms.add(rest)
-                if level is not None and len(level[0]) == 1:
-                    forms.add(level[0] + rest)
+                forms |= {rest, level_of(chain[-1]) + rest}
         for full, short in _OFFICES:
             forms |= {form[: -len(full)] + short for form in forms if form.endswith(full)}
         return forms
@@ -200,9 +233,3 @@ class Register:
         """Whether the register puts the organ into a place other than those named before it."""
         known = [place for place in (*self.places(entry), *places_in(entry.region)) if place not in before]
         return bool(before) and any(level_of(place) == level_of(other) for place in known for other in before)
-
-
-def level_of(place: str) -> str:
-    """What a place is by the end of its name: 市, 县, 街道 …"""
-    found = re.search(_LEVELS + "$", place)
-    return found[0] if found else ""
