@@ -240,8 +240,25 @@ LAYERS: dict[str, set[str]] = {
     "locate": {"records", "result"},
     "userrules": {"userrules", "document", "messages", "nearest", "pack", "problems", "report", "rule", "tomlfile"},
     "registry": {"records", "pack", "problems", "rule", "result", "userrules"},
-    "examples": {"readers", "records", "report", "rule", "source"},
-    "explain": {"examples", "records", "rule"},
+    "sets": {"records", "rule", "sets"},
+    "batch": {
+        "batch",
+        "engine",
+        "fingerprint",
+        "locate",
+        "nearest",
+        "pack",
+        "problems",
+        "registry",
+        "report",
+        "result",
+        "rule",
+        "sets",
+        "source",
+        "tomlfile",
+    },
+    "examples": {"batch", "readers", "records", "report", "rule", "source"},
+    "explain": {"batch", "examples", "records", "rule"},
     "outline": {"report"},
     "figures": {"outline", "report"},
     "page": {"report"},
@@ -373,7 +390,7 @@ def test_a_part_imports_only_what_is_below_it(part: str) -> None:
 
 
 def test_rules_import_the_report_and_nothing_of_the_machine() -> None:
-    allowed = {"rule", "report", "document", "patterns"} | TOOLS
+    allowed = {"rule", "report", "document", "patterns", "sets"} | TOOLS
     for path in sorted(RULES.glob("*.py")):
         if path.name in ("catalogue.py", "docs.py"):
             continue

@@ -12,12 +12,12 @@ from string import Formatter
 
 import pytest
 
-from govlint.examples import Outcome, Trial, findings_of, marked, previous_of, report_of
+from govlint.examples import Outcome, Trial, findings_of, marked, previous_of, report_of, set_findings
 from govlint.messages import fill
 from govlint.pack import load_pack
 from govlint.registry import load_registry
 from govlint.report.model import Report
-from govlint.rule import ERROR, INFO, SEVERITIES, Example, Finding, Rule, Text
+from govlint.rule import ERROR, INFO, SET, SEVERITIES, Example, Finding, Rule, Text
 
 EVENT_ARGS = {
     "reason",
@@ -41,7 +41,9 @@ REGISTRY = load_registry()
 TRIAL = Trial(REGISTRY)
 RULES = [REGISTRY.rule(code) for code in REGISTRY.codes]
 JUDGING = [rule for rule in RULES if type(rule).check is not Rule.check]
-"""The rules that look at a report; the others put an event of the machine into words."""
+"""The rules that look at a report."""
+OF_SETS = [rule for rule in RULES if rule.needs == SET]
+"""The rules that look at several reports. All others put an event of the machine into words."""
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +82,10 @@ def cases(kind: str) -> list[object]:
 @pytest.mark.parametrize(("rule", "number"), cases("bad"))
 def test_a_bad_example_fires_its_rule_where_it_is_marked_and_no_other_error_or_warning(rule: Rule, number: int) -> None:
     example = rule.bad[number - 1]
-    assert marked(REGISTRY, rule.code, example)[1], "a bad example marks where its rule speaks"
+    marks = (
+        set_findings(REGISTRY, [], rule, example)[1] if rule.needs == SET else marked(REGISTRY, rule.code, example)[1]
+    )
+    assert marks, "a bad example marks where its rule speaks"
     assert problems(TRIAL.outcome(rule, "bad", number)) == []
 
 
@@ -106,17 +111,25 @@ def test_messages_get_every_value_they_name_and_name_what_they_get(rule: Rule) -
                 assert placeholders(rule.messages[related.text]) <= set(related.args)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in JUDGING], ids=label)
+@pytest.mark.parametrize("rule", OF_SETS, ids=label)
+def test_messages_about_sets_get_every_value_they_name(rule: Rule) -> None:
+    for example in rule.bad:
+        for _, diagnostic in set_findings(REGISTRY, [rule.code], rule, example)[0]:
+            assert placeholders(rule.messages[diagnostic.variant]) <= set(diagnostic.args)
+            assert diagnostic.severity in SEVERITIES
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in JUDGING and not rule.needs], ids=label)
 def test_rules_of_the_run_itself_only_name_what_the_machine_tells(rule: Rule) -> None:
     assert "default" in rule.messages
     for message in rule.messages.values():
         assert placeholders(message) <= EVENT_ARGS
 
 
-@pytest.mark.parametrize("rule", JUDGING, ids=label)
+@pytest.mark.parametrize("rule", [*JUDGING, *OF_SETS], ids=label)
 def test_a_rule_is_tried_on_faults_and_on_what_only_looks_like_them(rule: Rule) -> None:
     assert len(rule.bad) >= 1
-    tried = (example.changes or example.text or example.previous_base for example in rule.good)
+    tried = (example.changes or example.text or example.previous_base or example.others for example in rule.good)
     assert sum(map(bool, tried)) >= LOOK_ALIKES
 
 

@@ -5,17 +5,18 @@ error or warning level; a good one must leave its rule silent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govlint.readers.contract import read_document
 from govlint.records import Record
 from govlint.report.model import Report
-from govlint.rule import INFO, Arg, Example, Finding, Rule, Text
+from govlint.rule import INFO, SET, Arg, Example, Finding, Rule, Text
 from govlint.source.read import read_stream
 
 if TYPE_CHECKING:
     from govlint.registry import Registry
+    from govlint.result import Diagnostic
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -106,7 +107,8 @@ class Trial:
         self._registry = registry
         rules = [registry.rule(code) for code in registry.codes]
         self._judging = [rule for rule in rules if type(rule).check is not Rule.check]
-        """The rules that look at a report; the others put an event of the machine into words."""
+        """The rules that look at a report; of the others some put an event of the machine into words."""
+        self._set_codes = [rule.code for rule in rules if rule.needs == SET]
 
     def findings(self, report: Report) -> Iterator[Finding]:
         """What every rule says, as the engine asks them: a document that is no report is asked no further."""
@@ -134,6 +136,9 @@ class Trial:
 
     def _problems(self, rule: Rule, kind: str, example: Example) -> Iterator[tuple[Text, dict[str, Arg]]]:
         try:
+            if rule.needs == SET:
+                yield from self._problems_in_set(rule, kind, example)
+                return
             text, ranges = marked(self._registry, rule.code, example)
             report = report_of(self._registry, text, example, previous_of(self._registry, rule.code, example))
             found = list(self.findings(report) if kind == "bad" else findings_of(rule, report))
@@ -161,6 +166,42 @@ class Trial:
         others = sorted({finding.code for finding in disturbing(rule, found)})
         if others:
             yield _OTHERS, {"codes": ", ".join(others)}
+
+    def _problems_in_set(self, rule: Rule, kind: str, example: Example) -> Iterator[tuple[Text, dict[str, Arg]]]:
+        found, marks = set_findings(self._registry, self._set_codes if kind == "bad" else [rule.code], rule, example)
+        own = sorted((path, diagnostic.span) for path, diagnostic in found if diagnostic.code == rule.code)
+        for _, diagnostic in found:
+            finding = Finding(
+                diagnostic.code, diagnostic.severity, 0, 0, variant=diagnostic.variant, args=diagnostic.args
+            )
+            if diagnostic.code == rule.code and not has_words(rule, finding):
+                yield _NO_WORDS, {"code": rule.code, "variant": diagnostic.variant}
+        if kind == "good":
+            if marks:
+                yield _MARKED, {}
+            if own:
+                yield _SPOKE, {"found": str(own)}
+            return
+        if not own:
+            yield _SILENT, {}
+        elif marks and own != sorted(marks):
+            yield _ELSEWHERE, {"found": str(own), "marked": str(sorted(marks))}
+        others = sorted({d.code for _, d in found if d.code != rule.code and d.severity != INFO})
+        if others:
+            yield _OTHERS, {"codes": ", ".join(others)}
+
+
+def set_findings(
+    registry: Registry, codes: Sequence[str], rule: Rule, example: Example
+) -> tuple[list[tuple[str, Diagnostic]], list[tuple[str, tuple[int, int]]]]:
+    """What the rules with those codes find in the reports of an example of the set rule `rule`, and the ranges that
+    are marked in them, both by the name of the file. MarkError as for `marked`.
+    """
+    from govlint.batch.examples import judged, marked_places, reports_in
+
+    texts, register, marks = marked_places(example, lambda each: marked(registry, rule.code, each), without_marks)
+    reports = [report_of(registry, text, each) for text, each in zip(texts, reports_in(example), strict=True)]
+    return judged(registry, codes, reports, register), marks
 
 
 def findings_of(rule: Rule, report: Report) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from govlint.records import Record
-from govlint.rule import Arg, Example, Rule, Text
+from govlint.rule import SET, Arg, Example, Rule, Text
 
 if TYPE_CHECKING:
     from govlint.registry import Registry
@@ -24,6 +24,8 @@ _LONGEST_PIECE = 150
 _MOST_LINES = 8
 _MOST_CHANGES = 3
 _MOST_SAID = 2
+_MOST_REPORTS = 5
+"""How many reports of an example about a set are shown."""
 _ELLIPSIS = "…"
 _SHOWN = 3
 """How many examples of a kind are shown."""
@@ -119,7 +121,9 @@ def _shows(example: Shown) -> bool:
 
 def _shown(registry: Registry, rule: Rule, example: Example, *, is_bad: bool) -> Shown:
     try:
-        if example.text:
+        if rule.needs == SET:
+            before, after = _of_set(registry, rule, example)
+        elif example.text:
             before, after = "", _of_text(example.text)
         else:
             before, after = _of_changes(registry.example_report(rule.code, example.base), example.changes)
@@ -133,11 +137,36 @@ def _shown(registry: Registry, rule: Rule, example: Example, *, is_bad: bool) ->
     return Shown(before, after, said, example.year, example.organ_kind, previous)
 
 
+def _of_set(registry: Registry, rule: Rule, example: Example) -> tuple[str, str]:
+    """What the reports of an example have in place of those they start from, each under its name, and the register."""
+    from govlint.batch.examples import REGISTER, file_name, reports_in
+
+    before: list[str] = []
+    after: list[str] = []
+    reports = reports_in(example)
+    for number, each in enumerate(reports[:_MOST_REPORTS]):
+        if each.text:
+            pair = "", _of_text(each.text)
+        else:
+            pair = _of_changes(registry.example_report(rule.code, each.base), each.changes)
+        for lines, text in zip((before, after), pair, strict=True):
+            lines.extend([f"# {file_name(number)}", text] if text else [])
+    if len(reports) > _MOST_REPORTS:
+        after.append(f"# {_ELLIPSIS} (+{len(reports) - _MOST_REPORTS})")
+    if example.register:
+        after += [f"# {REGISTER}", *_few(example.register.splitlines())]
+    return "\n".join(before), "\n".join(after)
+
+
 def _said(registry: Registry, rule: Rule, example: Example) -> Iterator[tuple[Text, Mapping[str, Arg]]]:
     """What the rule says of a bad example."""
-    from govlint.examples import MarkError, findings_of, has_words, marked, previous_of, report_of
+    from govlint.examples import MarkError, findings_of, has_words, marked, previous_of, report_of, set_findings
 
     try:
+        if rule.needs == SET:
+            told, _ = set_findings(registry, [rule.code], rule, example)
+            yield from ((rule.messages[each.variant], each.args) for _, each in told[:_MOST_SAID])
+            return
         text, _ = marked(registry, rule.code, example)
         report = report_of(registry, text, example, previous_of(registry, rule.code, example))
         found = list(findings_of(rule, report))

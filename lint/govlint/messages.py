@@ -145,6 +145,7 @@ REASONS: dict[str, Text] = {
         "the table of one of the reports does not follow the format of these years",
     ),
     "text-too-short": Text("文字太短,看不出是否雷同", "the text is too short to be compared"),
+    "no-set": Text("要和其他报告放在一起才能核对", "it takes several reports together"),
 }
 """Why a relation or a rule could not be assessed. A rule pack may add keys."""
 

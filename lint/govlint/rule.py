@@ -23,8 +23,9 @@ SEVERITIES = (ERROR, WARNING, INFO)
 
 Arg = str | int | None
 
-PREVIOUS = "previous"
-"""What a rule needs that compares a report with the previous one of the same organ."""
+PREVIOUS, SET = "previous", "set"
+"""What a rule needs that compares a report with the previous one of the same organ, or with all that are judged
+together."""
 
 
 class Text(NamedTuple):
@@ -183,7 +184,8 @@ class Example(NamedTuple):
     rule pack's `examples/`); each `old` must occur there. In a bad example the range where the rule must speak is
     marked ⟦…⟧ (⟦⟧ marks a point), in `text` or in a replacement. `organ_kind` and `year` are the overrides of the
     command line. `previous_base` is the clean report that the report is compared with as the previous one, changed by
-    `previous_changes`; "" if there is none.
+    `previous_changes`; "" if there is none. The example of a rule about a set of reports has further reports in
+    `others`, and perhaps a register of organs; marks may stand in any of them.
     """
 
     changes: tuple[tuple[str, str], ...] = ()
@@ -193,6 +195,9 @@ class Example(NamedTuple):
     year: int | None = None
     previous_base: str = ""
     previous_changes: tuple[tuple[str, str], ...] = ()
+    others: tuple[Example, ...] = ()
+    register: str = ""
+    """The lines of a register in CSV."""
 
 
 _REST = Example()[2:]
@@ -267,8 +272,9 @@ class Rule:
     """For rules that speak of the run itself, the event of the machine that they put into words: "unreadable",
     "unsupported", "not-a-report", "rule-crashed", "unused-suppression". Empty for all others."""
     needs: str = ""
-    """What must be given beside the report for the rule to be asked: "previous" (`Report.previous`). The catalogue
-    tells it, so that the rule's module is not even imported where it is not given."""
+    """What must be given beside the report for the rule to be asked: "previous" (`Report.previous`), "set" (all the
+    reports that are judged together, see `govlint.sets`), or "" for nothing. The catalogue tells it, so that the rule's
+    module is not even imported where it is not given."""
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     parameters: tuple[Parameter, ...] = ()

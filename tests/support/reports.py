@@ -363,6 +363,16 @@ def _words(we: str, area: str, body: str, units: str, site: str, place: str) -> 
     return {"we": we, "area": area, "body": body, "units": units, "site": site, "place": place}
 
 
+def named_organ(place: str, suffix: str, kind: str, we: str) -> tuple[str, str, str, dict[str, str]]:
+    """The same for the organ of that place: `suffix` is what follows the place in its name."""
+    name = place + suffix
+    level = "town" if kind in ("town", "subdistrict") else "county"
+    site = "县政府门户网站"
+    area = f"全{place[-1]}" if kind in ("county", "town") else "本单位"
+    units = "各乡镇和县直部门" if kind == "county" else "各科室"
+    return name, name, level, _words(we, area, "机关", units, site, place)
+
+
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
@@ -987,24 +997,29 @@ def generate(
     blanks: bool | None = None,
     plain: bool = False,
     earlier: Generated | None = None,
+    named: tuple[str, str, str, dict[str, str]] | None = None,
+    tables: tuple[Disclosure, Applications, Review] | None = None,
 ) -> Generated:
     """A clean report drawn from `rng`. `kind`, `year` and `blanks` fix what is otherwise drawn; `plain` leaves out
     the rarer variants (annotated cells, aliases of labels and titles, subtotals on group rows). With `earlier` it is
-    the report of the same organ for the year after that.
+    the report of the same organ for the year after that. `named` is an organ as `named_organ` makes it, and `tables`
+    are the figures to tell of, where they are not to be drawn.
     """
     if earlier is not None:
         kind, year = earlier.kind, earlier.year + 1
     kind = kind or rng.choice((*KINDS, "town", "department", "department"))
     year = year or rng.randint(2019, 2025)
-    organ, signature, level, own = (
-        _organ(rng, kind) if earlier is None else (earlier.organ, earlier.signatory, earlier.level, dict(earlier.words))
-    )
+    if earlier is not None:
+        named = earlier.organ, earlier.signatory, earlier.level, dict(earlier.words)
+    organ, signature, level, own = named or _organ(rng, kind)
     words = Words({**own, "organ": organ, "year": str(year), "last": str(year - 1), "next": str(year + 1)}, rng)
     applications = make_applications(rng, kind, year, earlier=earlier)
     review = make_review(rng, kind, applications.value("r1"))
     disclosure = make_disclosure_2021(rng, kind) if year >= 2021 else make_disclosure_2019(rng, kind)
     if earlier is not None:
         _follow(disclosure, review, earlier)
+    if tables is not None:
+        disclosure, applications, review = tables
     if plain:
         for row in disclosure.rows():
             row.cells = [cell.split("(")[0] for cell in row.cells]

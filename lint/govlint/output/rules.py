@@ -63,7 +63,10 @@ _WRONG = Text("错:", "wrong:")
 _RIGHT = Text("对:", "right:")
 _TOLD = Text("提示:{message}", "says: {message}")
 _LAST_YEAR = Text("上一年度报告:", "previous report:")
-_NEEDS = {"previous": Text("要用 --previous 给出上一年度的报告", "needs the previous report (--previous)")}
+_NEEDS = {
+    "previous": Text("要用 --previous 给出上一年度的报告", "needs the previous report (--previous)"),
+    "set": Text("要把多份报告放在一起(govlint batch)", "needs several reports together (govlint batch)"),
+}
 _NOTHING = Text("(没有这一行)", "(no such line)")
 _WITH_YEAR = Text("(--year {year})", "(--year {year})")
 _WITH_KIND = Text("(--organ-kind {kind})", "(--organ-kind {kind})")
