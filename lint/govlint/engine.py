@@ -122,11 +122,16 @@ class Settings(Record):
 
 def check_document(document: Document, settings: Settings) -> FileResult:
     """The verdict of the selected rules on one document."""
-    registry = settings.registry
-    examination = _Examination(registry, settings)
     started = perf_counter()
-    report = Report(document, registry.pack, year=settings.year, organ_kind=settings.organ_kind)
-    examination.note_time(READING, started)
+    report = Report(document, settings.registry.pack, year=settings.year, organ_kind=settings.organ_kind)
+    return check_report(report, settings, started)
+
+
+def check_report(report: Report, settings: Settings, started: float | None = None) -> FileResult:
+    """The verdict of the selected rules on one report, whose reading began at `started`."""
+    examination = _Examination(settings.registry, settings)
+    if started is not None:
+        examination.note_time(READING, started)
     status = NOT_A_REPORT if examination.finds_no_report(report) else CHECKED
     if status == CHECKED:
         examination.run_rules(report)

@@ -15,7 +15,7 @@ from govlint.version import __version__
 
 PROGRAM = "govlint"
 DEFAULT = "check"
-COMMANDS = ("check", "rule", "rules", "figures", "outline", "baseline", "config", "init")
+COMMANDS = ("check", "rule", "rules", "figures", "outline", "baseline", "batch", "config", "init")
 
 _VERSION = "--version"
 _COMPLETION = "_GOVLINT_COMPLETE"

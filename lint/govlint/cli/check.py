@@ -110,7 +110,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     is_audited = given["audit"] and not configurations.is_named
     options = completed(given, None if is_audited else configurations.of_run(paths))
     lang = language(options["lang"].lower(), os.environ)
-    destinations = [_destination(value, lang) for value in options["output"]]
+    destinations = [destination_of(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
     exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, outputs)
@@ -119,7 +119,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
     pages = any(chosen.shows_report for chosen in formats)
     words = any(chosen.names_rules for chosen in formats)
-    settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
+    settings = [settings_of(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
     inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
     return Plan(options, lang, inputs, settings, found.skipped, found.status, destinations, configurations)
 
@@ -167,7 +167,10 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
-def _settings(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
+def settings_of(group: Group, lang: str, *, pages: bool, words: bool) -> Settings:
+    """The settings that the options of a group come to. UsageProblem or UserFileError where they name no rule; a word
+    on standard error for rules that are retired.
+    """
     options, configuration = group.options, group.configuration
     try:
         settings, retired = settings_for(
@@ -285,7 +288,7 @@ def _level(value: str, lang: str) -> tuple[str, str]:
     return selector.strip(), level.lower()
 
 
-def _destination(value: str, lang: str) -> Destination:
+def destination_of(value: str, lang: str) -> Destination:
     """The file and format that a value of `--output` means. UsageProblem if it cannot be written, before anything is
     checked.
     """

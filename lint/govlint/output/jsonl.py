@@ -15,8 +15,13 @@ from govlint.result import Result
 
 def render(result: Result, view: View) -> str:
     """The result as lines of JSON."""
+    return "".join(pieces(result, view))
+
+
+def pieces(result: Result, view: View) -> Iterator[str]:
+    """The lines one by one."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    return "".join(f"{encode(line)}\n" for line in _lines(result, view))
+    return (f"{encode(line)}\n" for line in _lines(result, view))
 
 
 def _lines(result: Result, view: View) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,153 @@
+"""The results of a batch as every output knows them: read from the store whenever they are asked for, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, overload
+
+from govlint.batch.codec import file_of, finding_of
+from govlint.batch.store import Store
+from govlint.batch.views import answers
+from govlint.pipeline import by_severity
+from govlint.result import Counts, FileResult, Relations, Result, Tally, count_severities
+from govlint.version import __version__
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from govlint.engine import Settings
+
+_FILES = """
+SELECT files.number AS number, files.path AS path, reports.* EXCLUDE (content_hash, judged_by)
+FROM files JOIN reports ON files.content_hash = reports.content_hash AND files.judged_by = reports.judged_by
+ORDER BY files.number
+"""
+_FINDINGS = """
+SELECT files.number AS file_number, findings.*
+FROM files JOIN findings ON files.content_hash = findings.content_hash AND files.judged_by = findings.judged_by
+ORDER BY files.number, findings.number
+"""
+_FIRST_OF_THE_RUN = 1_000_000
+"""From this number on, findings come from looking at several reports; those of a report alone are counted from 0."""
+
+
+class StoredFiles(Sequence[FileResult]):
+    """The results of all files in order of path. Each pass over them reads the store anew, so that they never are in
+    memory together.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, store: Store, settings: Settings, least: str) -> None:
+        self._connection = connection
+        self._store = store
+        self._settings = settings
+        self._least = least
+        self._passes = 0
+
+    @cached_property
+    def _length(self) -> int:
+        return int(self._connection.execute(f"SELECT count(*) FROM ({_FILES})").fetchall()[0][0])
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[FileResult]:
+        self._passes += 1
+        files = answers(self._connection, _FILES, self._store, f"files-{self._passes}")
+        findings = answers(self._connection, _FINDINGS, self._store, f"findings-{self._passes}")
+        grouped = groupby(findings, key=lambda row: row["file_number"])
+        number, rows = next(grouped, (None, iter(())))
+        for row in files:
+            own: list[dict[str, Any]] = []
+            if number == row["number"]:
+                own = list(rows)
+                number, rows = next(grouped, (None, iter(())))
+            yield self._result(row, own)
+
+    @overload
+    def __getitem__(self, index: int) -> FileResult: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[FileResult]: ...
+    def __getitem__(self, index: int | slice) -> FileResult | Sequence[FileResult]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        place = index if index >= 0 else len(self) + index
+        for number, file in enumerate(self):
+            if number == place:
+                return file
+        raise IndexError(index)
+
+    def _result(self, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> FileResult:
+        findings = [finding_of(found) for found in rows]
+        if any(found["number"] >= _FIRST_OF_THE_RUN for found in rows):
+            findings.sort(key=lambda diagnostic: (diagnostic.span[0], diagnostic.code))
+        held = [item for item in findings if item.suppressed and item.suppressed.holds]
+        counting = [item for item in findings if not (item.suppressed and item.suppressed.holds)]
+        shown, below = by_severity(counting, self._least)
+        hidden = count_severities([item.severity for item in below])
+        kept = set(map(id, (*shown, *held)))
+        return file_of(row, [item for item in findings if id(item) in kept], self._settings.codes, hidden)
+
+
+class StoredResult(Result):
+    """The result of a batch. What outputs ask of all files together is worked out once."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, store: Store, settings: Settings, least: str, *, names_rules: bool
+    ) -> None:
+        registry = settings.registry
+        said = {code for (code,) in connection.execute("SELECT DISTINCT code FROM findings").fetchall()}
+        if names_rules:
+            said.update(settings.codes)
+        super().__init__(
+            __version__,
+            StoredFiles(connection, store, settings, least),
+            settings.codes,
+            registry.words(code for code in said if code in registry.entries),
+            families=registry.families if names_rules else {},
+        )
+
+    @cached_property
+    def _totals(self) -> tuple[Counts, Counts, Relations, dict[str, int]]:
+        counts, hidden, relations = Counts(), Counts(), Relations()
+        suppressed: dict[str, int] = {}
+        for file in self.files:
+            counts, hidden, relations = (
+                counts.plus(file.counts),
+                hidden.plus(file.hidden),
+                relations.plus(file.relations),
+            )
+            for diagnostic in file.suppressed:
+                how = diagnostic.suppressed.how if diagnostic.suppressed else ""
+                suppressed[how] = suppressed.get(how, 0) + 1
+        return counts, hidden, relations, dict(sorted(suppressed.items()))
+
+    @property
+    def counts(self) -> Counts:
+        """The findings shown, by severity."""
+        return self._totals[0]
+
+    @property
+    def hidden(self) -> Counts:
+        """The findings not shown because they are below the severity asked for."""
+        return self._totals[1]
+
+    @property
+    def relations(self) -> Relations:
+        """The relations of all files."""
+        return self._totals[2]
+
+    @property
+    def suppressed(self) -> dict[str, int]:
+        """How many findings do not count, by what keeps them from it."""
+        return self._totals[3]
+
+    @cached_property
+    def _checks(self) -> tuple[Tally, ...]:
+        return super().checks
+
+    @property
+    def checks(self) -> tuple[Tally, ...]:
+        """The checklist over all files."""
+        return self._checks
