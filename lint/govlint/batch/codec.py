@@ -16,6 +16,7 @@ from govlint.result import Counts, Diagnostic, FileResult, Relations
 
 _CLASS = "="
 """The key under which the class of an object stands; no object of a rule has a key like this."""
+_BYTES = "bytes"
 _MODULES = ("govlint.result", "govlint.rule")
 """Where the classes are that may be in a result: nothing else is ever made from what a file says."""
 
@@ -100,6 +101,8 @@ def _packed(value: Any) -> Any:
         return [_packed(item) for item in value]
     if isinstance(value, Mapping):
         return {str(name): _packed(item) for name, item in value.items()}
+    if isinstance(value, bytes):
+        return {_CLASS: _BYTES, "hex": value.hex()}
     if isinstance(value, (str, int, float)) or value is None:
         return value
     return str(value)
@@ -110,6 +113,8 @@ def _unpacked(value: Any) -> Any:
         return tuple(map(_unpacked, value))
     if isinstance(value, dict):
         fields = {name: _unpacked(item) for name, item in value.items() if name != _CLASS}
+        if value.get(_CLASS) == _BYTES:
+            return bytes.fromhex(fields["hex"])
         return _class_named(value[_CLASS])(**fields) if _CLASS in value else fields
     return value
 

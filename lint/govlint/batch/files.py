@@ -12,7 +12,7 @@ from typing import Any
 from govlint.batch.arrow import schema_of, table_of
 from govlint.batch.rows import Judging, Problem
 from govlint.batch.store import Store, batched, rows_in
-from govlint.batch.tables import FILES
+from govlint.batch.tables import FILES, SET_FINDINGS
 from govlint.batch.views import connected, copied, quoted
 from govlint.batch.work import Unkept
 from govlint.discover import shown
@@ -84,6 +84,7 @@ def write_files(
     query = f"SELECT * EXCLUDE ({_PLACE}) FROM read_parquet({quoted(unordered)}) {_ONCE} ORDER BY path, file"
     with connected(store) as connection:
         copied(connection, query, ordered)
+    store.write_run_table(SET_FINDINGS, [])  # what was found in other files
     store.write_run_table(FILES, batched(rows_in(ordered)))
 
 

@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
 
 from govlint.batch.codec import file_of, finding_of
+from govlint.batch.many import FIRST_OF_MANY
 from govlint.batch.store import Store
 from govlint.batch.views import answers
 from govlint.pipeline import by_severity
-from govlint.result import Counts, FileResult, Relations, Result, Tally, count_severities
+from govlint.result import OWN_FILE, Counts, FileResult, Relations, Result, Tally, count_severities
 from govlint.version import __version__
 
 if TYPE_CHECKING:
@@ -24,13 +25,8 @@ SELECT files.number AS number, files.path AS path, reports.* EXCLUDE (content_ha
 FROM files JOIN reports ON files.content_hash = reports.content_hash AND files.judged_by = reports.judged_by
 ORDER BY files.number
 """
-_FINDINGS = """
-SELECT files.number AS file_number, findings.*
-FROM files JOIN findings ON files.content_hash = findings.content_hash AND files.judged_by = findings.judged_by
-ORDER BY files.number, findings.number
-"""
-_FIRST_OF_THE_RUN = 1_000_000
-"""From this number on, findings come from looking at several reports; those of a report alone are counted from 0."""
+_FINDINGS = "SELECT * FROM found WHERE file_number IS NOT NULL ORDER BY file_number, number"
+_ELSEWHERE = "SELECT * FROM found WHERE file_number IS NULL ORDER BY path, number"
 
 
 class StoredFiles(Sequence[FileResult]):
@@ -80,7 +76,7 @@ class StoredFiles(Sequence[FileResult]):
 
     def _result(self, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> FileResult:
         findings = [finding_of(found) for found in rows]
-        if any(found["number"] >= _FIRST_OF_THE_RUN for found in rows):
+        if any(found["number"] >= FIRST_OF_MANY for found in rows):
             findings.sort(key=lambda diagnostic: (diagnostic.span[0], diagnostic.code))
         held = [item for item in findings if item.suppressed and item.suppressed.holds]
         counting = [item for item in findings if not (item.suppressed and item.suppressed.holds)]
@@ -97,7 +93,7 @@ class StoredResult(Result):
         self, connection: duckdb.DuckDBPyConnection, store: Store, settings: Settings, least: str, *, names_rules: bool
     ) -> None:
         registry = settings.registry
-        said = {code for (code,) in connection.execute("SELECT DISTINCT code FROM findings").fetchall()}
+        said = {code for (code,) in connection.execute("SELECT DISTINCT code FROM found").fetchall()}
         if names_rules:
             said.update(settings.codes)
         super().__init__(
@@ -106,6 +102,7 @@ class StoredResult(Result):
             settings.codes,
             registry.words(code for code in said if code in registry.entries),
             families=registry.families if names_rules else {},
+            notes=tuple(_notes(connection, store, least)),
         )
 
     @cached_property
@@ -151,3 +148,12 @@ class StoredResult(Result):
     def checks(self) -> tuple[Tally, ...]:
         """The checklist over all files."""
         return self._checks
+
+
+def _notes(connection: duckdb.DuckDBPyConnection, store: Store, least: str) -> Iterator[FileResult]:
+    """What there is to say of files that are no reports of the run."""
+    rows = answers(connection, _ELSEWHERE, store, "notes")
+    for path, found in groupby(rows, key=lambda row: row["path"]):
+        shown, below = by_severity([finding_of(row) for row in found], least)
+        hidden = count_severities([item.severity for item in below])
+        yield FileResult(path, OWN_FILE, diagnostics=tuple(shown), hidden=hidden)

@@ -24,7 +24,7 @@ from govlint.readers.contract import read_document
 from govlint.records import Record
 from govlint.report.model import Report
 from govlint.report.organ import organ_region
-from govlint.result import CHECKED, FileResult, Result
+from govlint.result import CHECKED, Diagnostic, FileResult, Result
 from govlint.rule import INFO, Arg
 from govlint.source.read import IO_ERROR, UNCONVERTED, SourceProblem, read_stream
 from govlint.version import __version__
@@ -170,7 +170,7 @@ def _rows(
         **{table: [] for table in kept_tables()},
         **further,
         REPORTS: [facts],
-        FINDINGS: list(_finding_rows(result, key, settings)),
+        FINDINGS: [{**row, **key} for row in finding_rows(_in_order(result), settings)],
     }
 
 
@@ -185,19 +185,23 @@ def _facts_of(report: Report | None, result: FileResult) -> dict[str, Any]:
     return facts
 
 
-def _finding_rows(result: FileResult, key: Mapping[str, str], settings: Settings) -> Iterator[dict[str, Any]]:
+def _in_order(result: FileResult) -> list[Diagnostic]:
     found = [*result.diagnostics, *result.suppressed]
     if result.suppressed:
         found.sort(key=lambda diagnostic: (diagnostic.span[0], diagnostic.code))
+    return found
+
+
+def finding_rows(found: Sequence[Diagnostic], settings: Settings, first: int = 0) -> Iterator[dict[str, Any]]:
+    """The rows of findings in their order, numbered from `first`, without the columns that say whose they are."""
     words = settings.registry.words({diagnostic.code for diagnostic in found})
-    spoken = Result(__version__, (result,), settings.codes, words)
-    for number, diagnostic in enumerate(found):
+    spoken = Result(__version__, (), settings.codes, words)
+    for number, diagnostic in enumerate(found, first):
         yield {
             **finding_row(diagnostic, number),
             "name": words[diagnostic.code].name,
             "message_zh": wording.message(spoken, diagnostic, "zh"),
             "message_en": wording.message(spoken, diagnostic, "en"),
-            **key,
         }
 
 

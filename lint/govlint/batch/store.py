@@ -2,6 +2,7 @@
 
     store.json            the version of the tables; what has no such file, or one of a later version, is left alone
     parts/<name>/…        the rows of some thousand reports, one Parquet file a table; a part is whole or not there
+    pairs/<name>/…        the same for reports and those of the year before
     run/files.parquet     which files the run at hand is about, and which content each has
     run/<table>.parquet   what was found by looking at many reports of that run together
     tmp/                  what is being written
@@ -22,7 +23,7 @@ from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any
 
 from govlint.batch.arrow import joined, schema_of, table_of, unpacked
-from govlint.batch.tables import FILES, REPORTS, SCHEMA, kept_tables
+from govlint.batch.tables import FILES, PAIR_TABLES, PAIRS, REPORTS, RUN_TABLES, SCHEMA, kept_tables
 from govlint.problems import UserFileError
 from govlint.rule import Text
 from govlint.version import __version__
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 
 IDENTITY = "store.json"
 _KIND = "govlint-store"
-_PARTS, _RUN, _TMP, _LOCK = "parts", "run", "tmp", "lock"
-_OWN = frozenset((_PARTS, _RUN, _TMP, _LOCK))
+_PARTS, _PAIRS, _RUN, _TMP, _LOCK = "parts", "pairs", "run", "tmp", "lock"
+_OWN = frozenset((_PARTS, _PAIRS, _RUN, _TMP, _LOCK))
 """What may be there of a store whose making was interrupted."""
 _NAME_LENGTH = 32
+_KEYS = ("content_hash", "judged_by", "previous_hash", "previous_judged_by")
 _ROWS_AT_ONCE = 10_000
 
 _FOREIGN = Text(
@@ -62,7 +64,7 @@ class Store:
 
     def glob(self, table: str) -> str:
         """The files that hold the rows of a table, as a pattern."""
-        return self.path(_PARTS, "*", f"{table}.parquet")
+        return self.path(_PAIRS if table in PAIR_TABLES else _PARTS, "*", f"{table}.parquet")
 
     @property
     def files(self) -> str:
@@ -77,23 +79,25 @@ class Store:
         """A path for something that is not to stay."""
         return self.path(_TMP, name)
 
-    def add_part(self, tables: Mapping[str, pa.Table]) -> None:
-        """Adds rows; they are all there afterwards, or none is. Rows that are there already are not added again."""
+    def add_part(self, tables: Mapping[str, pa.Table], folder: str, keys: str) -> None:
+        """Adds rows to one of the two folders of parts; they are all there afterwards, or none is. Parts with the same
+        rows of the table `keys`, which say what the part is about, are the same.
+        """
         import pyarrow.parquet as pq
 
-        name = _name_of(tables[REPORTS])
-        place = self.path(_PARTS, name)
+        name = _name_of(tables[keys])
+        place = self.path(folder, name)
         if os.path.exists(place):
             return
         temporary = self.temporary(name)
         shutil.rmtree(temporary, ignore_errors=True)
         os.mkdir(temporary)
-        for table in kept_tables():
+        for table in tables:
             path = os.path.join(temporary, f"{table}.parquet")
             pq.write_table(tables[table], path, compression="zstd")
             _to_disk(path)
         os.rename(temporary, place)
-        _to_disk(self.path(_PARTS))
+        _to_disk(self.path(folder))
 
     def write_run_table(self, table: str, batches: Iterable[Sequence[Mapping[str, Any]]]) -> None:
         """Replaces the rows of a table that belong to the run, given in batches."""
@@ -110,11 +114,6 @@ class Store:
         _to_disk(temporary)
         os.replace(temporary, self.run_table(table))
 
-    def forget_run_table(self, table: str) -> None:
-        """Takes the rows of a table that belong to the run away."""
-        if os.path.exists(self.run_table(table)):
-            os.unlink(self.run_table(table))
-
 
 @contextmanager
 def open_store(folder: str, *, is_made: bool = True) -> Iterator[Store]:
@@ -123,7 +122,7 @@ def open_store(folder: str, *, is_made: bool = True) -> Iterator[Store]:
     """
     _refuse_strangers(folder, is_made)
     try:
-        for name in ("", _PARTS, _RUN):
+        for name in ("", _PARTS, _PAIRS, _RUN):
             os.makedirs(os.path.join(folder, name), exist_ok=True)
     except OSError as problem:
         raise UserFileError(folder, _NO_FOLDER, {"problem": problem.strerror}) from None
@@ -141,7 +140,11 @@ def open_store(folder: str, *, is_made: bool = True) -> Iterator[Store]:
             with open(path, "w", encoding="utf-8") as file:
                 json.dump(made_by, file)
             os.replace(path, identity)
-        store.add_part({name: table_of(name, []) for name in kept_tables()})  # so that no pattern names no file
+        for gathering in (Part(store), Part(store, pairs=True)):
+            gathering.write_nothing()  # so that no pattern names no file
+        for table in RUN_TABLES:
+            if not os.path.exists(store.run_table(table)):
+                store.write_run_table(table, [])
         yield store
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -149,25 +152,31 @@ def open_store(folder: str, *, is_made: bool = True) -> Iterator[Store]:
 class Part:
     """Rows that are gathered for a part of the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, pairs: bool = False) -> None:
         self._store = store
+        self._folder, self._keys = (_PAIRS, PAIRS) if pairs else (_PARTS, REPORTS)
+        self._tables = PAIR_TABLES if pairs else kept_tables()
         self._gathered: list[dict[str, pa.Table]] = []
         self.size = 0
-        """How many reports there are."""
+        """How many reports, or pairs of them, there are."""
 
     def add(self, packed: Mapping[str, bytes]) -> None:
         """Takes the rows of some reports."""
         tables = {name: unpacked(data) for name, data in packed.items()}
         self._gathered.append(tables)
-        self.size += tables[REPORTS].num_rows
+        self.size += tables[self._keys].num_rows
 
     def write(self) -> None:
         """Adds what was gathered to the store."""
         if self.size:
-            tables = {name: joined(tables[name] for tables in self._gathered) for name in kept_tables()}
-            self._store.add_part(tables)
+            tables = {name: joined(tables[name] for tables in self._gathered) for name in self._tables}
+            self._store.add_part(tables, self._folder, self._keys)
         self._gathered.clear()
         self.size = 0
+
+    def write_nothing(self) -> None:
+        """Adds a part without rows."""
+        self._store.add_part({name: table_of(name, []) for name in self._tables}, self._folder, self._keys)
 
 
 def batched(rows: Iterable[Mapping[str, Any]], size: int = _ROWS_AT_ONCE) -> Iterator[list[Mapping[str, Any]]]:
@@ -191,8 +200,9 @@ def rows_in(path: str, size: int = _ROWS_AT_ONCE) -> Iterator[dict[str, Any]]:
             yield from batch.to_pylist()
 
 
-def _name_of(reports: pa.Table) -> str:
-    keys = sorted(zip(*(reports.column(name).to_pylist() for name in ("content_hash", "judged_by")), strict=True))
+def _name_of(rows: pa.Table) -> str:
+    named = [name for name in rows.column_names if name in _KEYS]
+    keys = sorted(zip(*(rows.column(name).to_pylist() for name in named), strict=True))
     return sha256("\n".join(map("/".join, keys)).encode()).hexdigest()[:_NAME_LENGTH]
 
 

@@ -22,18 +22,18 @@ LONGEST = 20
 
 _COUNTED = """
 CREATE TEMP TABLE counted AS
-WITH found AS (
-    SELECT content_hash, judged_by,
+WITH counts AS (
+    SELECT file_number,
         count(*) FILTER (severity = 'error') AS errors,
         count(*) FILTER (severity = 'warning') AS warnings,
         count(*) FILTER (severity = 'info') AS infos
-    FROM findings WHERE NOT suppressed GROUP BY ALL
+    FROM found WHERE NOT suppressed GROUP BY ALL
 )
 SELECT files.path, files.content_hash, reports.* EXCLUDE (content_hash, judged_by, errors, warnings, infos, rest),
-    coalesce(found.errors, 0) AS errors, coalesce(found.warnings, 0) AS warnings, coalesce(found.infos, 0) AS infos
+    coalesce(counts.errors, 0) AS errors, coalesce(counts.warnings, 0) AS warnings, coalesce(counts.infos, 0) AS infos
 FROM files
 LEFT JOIN reports ON files.content_hash = reports.content_hash AND files.judged_by = reports.judged_by
-LEFT JOIN found ON files.content_hash = found.content_hash AND files.judged_by = found.judged_by
+LEFT JOIN counts ON files.number = counts.file_number
 """
 _WHOLE = """
 SELECT count(*), count(DISTINCT content_hash), coalesce(sum(errors), 0), coalesce(sum(warnings), 0),
@@ -51,9 +51,12 @@ SELECT {column}, count(*), count(*) FILTER (errors > 0), sum(errors), sum(warnin
 FROM counted WHERE status = 'checked' GROUP BY 1 ORDER BY {order}
 """
 _RULES = """
-SELECT findings.code, any_value(findings.name), list(DISTINCT findings.severity), count(*), count(DISTINCT files.number)
-FROM files JOIN findings ON files.content_hash = findings.content_hash AND files.judged_by = findings.judged_by
-WHERE NOT findings.suppressed GROUP BY 1 ORDER BY 4 DESC, 1
+SELECT code, any_value(name), list(DISTINCT severity), count(*), count(DISTINCT file_number)
+FROM found WHERE NOT suppressed GROUP BY 1 ORDER BY 4 DESC, 1
+"""
+_ELSEWHERE = """
+SELECT count(*) FILTER (severity = 'error'), count(*) FILTER (severity = 'warning'), count(*) FILTER (severity = 'info')
+FROM found WHERE file_number IS NULL AND NOT suppressed
 """
 
 _FILES = Text("文件 {files} 个,报告 {checked} 份", "{files} files, {checked} reports")
@@ -116,7 +119,9 @@ class Whole(Record):
 def count(connection: duckdb.DuckDBPyConnection) -> Whole:
     """The numbers of the run, from which `text_of` makes its tables."""
     connection.execute(_COUNTED)
-    return Whole(*map(int, connection.execute(_WHOLE).fetchall()[0]))
+    whole = Whole(*map(int, connection.execute(_WHOLE).fetchall()[0]))
+    errors, warnings, infos = connection.execute(_ELSEWHERE).fetchall()[0]
+    return whole.replace(errors=whole.errors + errors, warnings=whole.warnings + warnings, infos=whole.infos + infos)
 
 
 def text_of(
@@ -130,7 +135,7 @@ def text_of(
         for status, why, number in connection.execute(_STATUSES).fetchall()
     ]
     if statuses:
-        named = [(f"{status}({why})" if why and why != status else status, number) for status, why, number in statuses]
+        named = [(status + (f" ({why})" if why else ""), number) for status, why, number in statuses]
         parts.append(_table(_NOT_CHECKED, (_NUMBER,), named, lang, most))
     if whole.checked:
         for title, column, order, name in (

@@ -36,6 +36,12 @@ _KEY = (
 """Tells the rows of one verdict from all others, and begins every table."""
 
 FILES, REPORTS, FINDINGS, FIGURES = "files", "reports", "findings", "figures"
+PAIRS, PAIR_FINDINGS, SET_FINDINGS = "pairs", "pair_findings", "set_findings"
+
+_PREVIOUS = (
+    Column("previous_hash", STRING, Text("上一年度报告的 content_hash", "content_hash of the report before it")),
+    Column("previous_judged_by", STRING, Text("上一年度报告的 judged_by", "judged_by of the report before it")),
+)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     FILES: (
@@ -131,9 +137,22 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("line", NUMBER, Text("行", "line")),
     ),
 }
-"""Every table by its name. `files` is of one run, the others stay from run to run."""
+"""Every table by its name."""
+
+_OF_A_FINDING = tuple(column for column in COLUMNS[FINDINGS] if column not in _KEY)
+COLUMNS[PAIRS] = (*_KEY, *_PREVIOUS)
+COLUMNS[PAIR_FINDINGS] = (*_KEY, *_PREVIOUS, *_OF_A_FINDING)
+COLUMNS[SET_FINDINGS] = (
+    Column("path", STRING, Text("问题所在的文件", "the file it is about")),
+    *_OF_A_FINDING,
+)
+
+RUN_TABLES = (FILES, SET_FINDINGS)
+"""The tables that belong to the run at hand."""
+PAIR_TABLES = (PAIRS, PAIR_FINDINGS)
+"""The tables whose rows belong to two contents, and stay from run to run."""
 
 
 def kept_tables() -> tuple[str, ...]:
-    """The tables whose rows belong to the content of a file, and stay from run to run."""
-    return tuple(name for name in COLUMNS if name != FILES)
+    """The tables whose rows belong to one content, and stay from run to run."""
+    return tuple(name for name in COLUMNS if name not in (*RUN_TABLES, *PAIR_TABLES))

@@ -88,7 +88,7 @@ class Judge(Record):
         if sha256(data).hexdigest() != task.content_hash:
             return Unkept(task.content_hash, task.judged_by, task.path)
         try:
-            with _at_most(self.limit):
+            with at_most(self.limit):
                 rows = rows_of(task.name, data, self.judging)
         except TooSlow:
             return too_slow(task, self.limit)
@@ -116,7 +116,7 @@ def too_slow(task: Task, limit: float) -> Unkept:
 
 
 @contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
+def at_most(seconds: float) -> Iterator[None]:
     """Ends what is within with TooSlow when that time is over, where the system has an alarm for that."""
     if not seconds or not hasattr(signal, "setitimer"):
         yield

@@ -66,6 +66,9 @@ _INTERRUPTED = Text(
     "中断了;已经检查的都存在 {store},再用同一条命令就接着做",
     "interrupted; what was judged is kept in {store}, and the same command goes on from there",
 )
+_LOST_PAIRS = Text(
+    "{number} 份报告没能与上一年度的报告比对", "{number} reports could not be compared with those of the year before"
+)
 _READING = Text("读取", "reading")
 _JUDGING = Text("检查", "judging")
 _A_SECOND = Text("份/秒", "a second")
@@ -92,6 +95,7 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
 
     from govlint.batch.engine import MissingEngineError, engine_named
     from govlint.batch.files import NothingFoundError, expanded, write_files
+    from govlint.batch.many import PAIR_JUDGE, SET_JUDGES, judge_pairs, judge_set
     from govlint.batch.rows import judging_by
     from govlint.batch.run import judge_files
     from govlint.batch.store import open_store
@@ -115,10 +119,14 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
         except NothingFoundError:
             raise UsageProblem(fill(_NOTHING, lang, {})) from None
         judge_files(store, judging, engine, shown, limit=options["timeout"])
+        lost = judge_pairs(store, judging, engine, shown, PAIR_JUDGE, limit=options["timeout"]) if PAIR_JUDGE else 0
+        judge_set(store, judging, SET_JUDGES)
         shown.stop()
+        if lost:
+            write_note("govlint: " + fill(_LOST_PAIRS, lang, {"number": lost}))
         with open_views(store) as connection:
             whole = count(connection)
-            status = FAILURE_STATUS if skip.closed else _status(whole, options["fail_on"].lower())
+            status = FAILURE_STATUS if skip.closed or lost else _status(whole, options["fail_on"].lower())
             teller = _Teller(connection, store, judging.settings, options, lang, whole, status)
             written = [teller.write_file(destination) for destination in destinations]
             teller.write(options["format"].lower())
