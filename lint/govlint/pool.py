@@ -17,6 +17,8 @@ Outcome = TypeVar("Outcome")
 _CHUNKS_A_WORKER = 8
 """Small enough chunks that no worker waits long for the last one; large enough that sending them costs nothing."""
 _LARGEST_CHUNK = 32
+GARBAGE = 100_000
+"""Objects after which a process looks for garbage: reports make little, and looking often costs a tenth of the time."""
 _AHEAD = 3
 """How many chunks a worker that streams has waiting: none is idle, and memory does not grow with the work."""
 
@@ -210,8 +212,10 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _begin_worker() -> None:
+    import gc
     import threading
 
+    gc.set_threshold(GARBAGE)
     _leave_interrupts_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -30,14 +30,17 @@ class Engine(Protocol):
         """
 
 
-def engine_named(name: str, workers: int) -> Engine:
-    """The engine of that name. MissingEngineError if its library is not installed."""
+def engine_named(name: str, workers: int, tell: Callable[[str], None]) -> Engine:
+    """The engine of that name. MissingEngineError if its library is not installed. `tell` is told why an engine leaves
+    work to this machine.
+    """
     if name == DAFT:
+        from govlint.batch.daft_engine import DaftEngine
+
         try:
-            from govlint.batch.daft_engine import DaftEngine
+            return DaftEngine(workers, tell)
         except ImportError as problem:
             raise MissingEngineError(str(problem)) from problem
-        return DaftEngine(workers)
     from govlint.batch.local import LocalEngine
 
     return LocalEngine(workers)

@@ -69,6 +69,10 @@ _INTERRUPTED = Text(
 _LOST_PAIRS = Text(
     "{number} 份报告没能与上一年度的报告比对", "{number} reports could not be compared with those of the year before"
 )
+_LEFT_OVER = Text(
+    "daft 有一批没有做完({why}),由本机接着做",
+    "daft gave up some work ({why}); this machine does it",
+)
 _READING = Text("读取", "reading")
 _JUDGING = Text("检查", "judging")
 _A_SECOND = Text("份/秒", "a second")
@@ -104,7 +108,7 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
 
     workers = options["jobs"] or processors()
     try:
-        engine = engine_named(options["engine"].lower(), workers)
+        engine = engine_named(options["engine"].lower(), workers, lambda why: _note_left_over(why, lang))
     except MissingEngineError:
         raise UsageProblem(fill(_NEEDS, lang, {"extra": "daft"})) from None
     judging = judging_by(settings)
@@ -245,6 +249,10 @@ def _note_what_does_not_hold(configuration: Configuration | None, lang: str) -> 
         configuration.ignores or configuration.per_file or configuration.values.get("baseline")
     ):
         write_note("govlint: " + escaped(fill(_NOT_HOLDING, lang, {"path": configuration.path})))
+
+
+def _note_left_over(why: str, lang: str) -> None:
+    write_note("govlint: " + escaped(fill(_LEFT_OVER, lang, {"why": why})))
 
 
 def _listed(path: str, lang: str) -> Iterator[str]:
