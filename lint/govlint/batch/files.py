@@ -112,7 +112,7 @@ def amend_files(store: Store, unkept: Iterable[Unkept], judging: Judging) -> Non
     def amended() -> Iterator[Mapping[str, Any]]:
         for row in rows_in(store.files):
             path = os.fsdecode(row["file"])
-            item = by_path.get(path) or by_key.get((row["content_hash"], row["judged_by"]))
+            item = by_path.get(os.path.abspath(path)) or by_key.get((row["content_hash"], row["judged_by"]))
             if item is None:
                 yield row
             elif item.mark:

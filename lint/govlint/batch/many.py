@@ -150,9 +150,9 @@ def _lost(_task: PairTask) -> tuple[dict[str, bytes], int]:
 def _pair_tasks(path: str) -> Iterator[PairTask]:
     for row in rows_in(path, 1000):
         yield PairTask(
-            os.fsdecode(row["file"]),
+            os.path.abspath(os.fsdecode(row["file"])),
             row["path"],
-            os.fsdecode(row["previous_file"]),
+            os.path.abspath(os.fsdecode(row["previous_file"])),
             row["previous_path"],
             (row["content_hash"], row["judged_by"], row["previous_hash"], row["previous_judged_by"]),
         )

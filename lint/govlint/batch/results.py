@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
 
@@ -66,13 +67,9 @@ class StoredFiles(Sequence[FileResult]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[FileResult]: ...
     def __getitem__(self, index: int | slice) -> FileResult | Sequence[FileResult]:
-        if isinstance(index, slice):
-            return tuple(self)[index]
-        place = index if index >= 0 else len(self) + index
-        for number, file in enumerate(self):
-            if number == place:
-                return file
-        raise IndexError(index)
+        if index == 0:
+            return next(iter(self))
+        return tuple(self)[index]
 
     def _result(self, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> FileResult:
         findings = [finding_of(found) for found in rows]
@@ -84,6 +81,26 @@ class StoredFiles(Sequence[FileResult]):
         hidden = count_severities([item.severity for item in below])
         kept = set(map(id, (*shown, *held)))
         return file_of(row, [item for item in findings if id(item) in kept], self._settings.codes, hidden)
+
+
+class MergedFiles(Sequence[FileResult]):
+    """Two series of results in one, in order of path, without having either in memory."""
+
+    def __init__(self, files: Sequence[FileResult], notes: Sequence[FileResult]) -> None:
+        self._series = (files, notes)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._series))
+
+    def __iter__(self) -> Iterator[FileResult]:
+        return merge(*self._series, key=lambda file: file.path)
+
+    @overload
+    def __getitem__(self, index: int) -> FileResult: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[FileResult]: ...
+    def __getitem__(self, index: int | slice) -> FileResult | Sequence[FileResult]:
+        return tuple(self)[index]
 
 
 class StoredResult(Result):
@@ -109,7 +126,7 @@ class StoredResult(Result):
     def _totals(self) -> tuple[Counts, Counts, Relations, dict[str, int]]:
         counts, hidden, relations = Counts(), Counts(), Relations()
         suppressed: dict[str, int] = {}
-        for file in self.files:
+        for file in self.spoken_of:
             counts, hidden, relations = (
                 counts.plus(file.counts),
                 hidden.plus(file.hidden),
@@ -119,6 +136,11 @@ class StoredResult(Result):
                 how = diagnostic.suppressed.how if diagnostic.suppressed else ""
                 suppressed[how] = suppressed.get(how, 0) + 1
         return counts, hidden, relations, dict(sorted(suppressed.items()))
+
+    @property
+    def spoken_of(self) -> Sequence[FileResult]:
+        """The reports, and the user's own files that there is something to say of, by path."""
+        return MergedFiles(self.files, self.notes) if self.notes else self.files
 
     @property
     def counts(self) -> Counts:

@@ -49,9 +49,7 @@ class Progress(Protocol):
         """All of them are done, or the run is interrupted."""
 
 
-def judge_files(
-    store: Store, judging: Judging, engine: Engine, progress: Progress, *, limit: float = 0, part: int = PART_REPORTS
-) -> None:
+def judge_files(store: Store, judging: Judging, engine: Engine, progress: Progress, *, limit: float = 0) -> None:
     """Judges every content among the files of the run of which the store has no rows. KeyboardInterrupt goes on to the
     caller; what was judged until then is kept.
     """
@@ -61,7 +59,7 @@ def judge_files(
             return
         progress.begin(total)
         try:
-            unkept = _judge(store, judging, engine, progress, limit, part)
+            unkept = _judge(store, judging, engine, progress, limit)
         finally:
             progress.end()
         if not unkept:
@@ -78,7 +76,7 @@ def _write_tasks(store: Store) -> int:
     return int(pq.read_metadata(store.temporary("tasks.parquet")).num_rows)
 
 
-def _judge(store: Store, judging: Judging, engine: Engine, progress: Progress, limit: float, size: int) -> list[Unkept]:
+def _judge(store: Store, judging: Judging, engine: Engine, progress: Progress, limit: float) -> list[Unkept]:
     unkept: list[Unkept] = []
     part = Part(store)
     written = monotonic()
@@ -91,7 +89,7 @@ def _judge(store: Store, judging: Judging, engine: Engine, progress: Progress, l
                     part.add(outcome.rows)
                 unkept += outcome.unkept
                 progress.advance(outcome.size)
-                if part.size >= size or monotonic() - written > PART_SECONDS:
+                if part.size >= PART_REPORTS or monotonic() - written > PART_SECONDS:
                     part.write()
                     written = monotonic()
         finally:
@@ -101,7 +99,7 @@ def _judge(store: Store, judging: Judging, engine: Engine, progress: Progress, l
 
 def _tasks(store: Store) -> Iterator[Task]:
     for row in rows_in(store.temporary("tasks.parquet"), 1000):
-        path = os.fsdecode(row["file"])
+        path = os.path.abspath(os.fsdecode(row["file"]))  # wherever a worker is
         yield Task(path, row["path"], row["content_hash"], row["judged_by"], row["problem"] or "")
 
 

@@ -19,7 +19,7 @@ class Task(NamedTuple):
     """A content to judge."""
 
     path: str
-    """One of the files that have it; "" where only the problem is known."""
+    """One of the files that have it, as an absolute path."""
     name: str
     content_hash: str
     judged_by: str
