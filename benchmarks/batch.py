@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -74,8 +75,11 @@ def descendants(pid: int) -> Iterator[int]:
         yield from descendants(child)
 
 
-def run(folder: str, store: str, options: list[str], env: dict[str, str]) -> tuple[float, int, int, int]:
-    """Seconds of one run; peaks of the memory of the parent, of one worker, and of all processes together."""
+def run(folder: str, store: str, options: list[str], env: dict[str, str]) -> tuple[float, float, int, int, int]:
+    """Seconds of one run, by the clock and of processors; peaks of the memory of the parent, of one worker, and of all
+    processes together.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "govlint", "batch", folder, "--store", store, "--fail-on", "never", *options]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
@@ -85,7 +89,10 @@ def run(folder: str, store: str, options: list[str], env: dict[str, str]) -> tup
         parent, worker = max(parent, own), max(worker, *others, 0)
         together = max(together, own + sum(others))
         time.sleep(INTERVAL)
-    return time.perf_counter() - start, parent, worker, together
+    taken = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processors = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return taken, processors, parent, worker, together
 
 
 def disk_of(folder: str) -> int:
@@ -96,7 +103,7 @@ def disk_of(folder: str) -> int:
 def measure(counts: list[int], options: list[str], keep: str) -> None:
     """Prints the table for those numbers of reports."""
     mebi = 1024 * 1024
-    heads = ("reports", "run", "seconds", "ms each", "parent MiB", "worker MiB", "all MiB", "store B each")
+    heads = ("reports", "run", "seconds", "CPU ms each", "parent MiB", "worker MiB", "all MiB", "store B each")
     print(f"{os.cpu_count()} cores; options {options}")
     print(("{:>9}" + "{:>16}" + "{:>13}" * 6).format(*heads))
     with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryDirectory() as cache:
@@ -110,10 +117,11 @@ def measure(counts: list[int], options: list[str], keep: str) -> None:
                         path = os.path.join(reports, str(number // IN_A_FOLDER), f"{number}.txt")
                         with open(path, "ab") as file:
                             file.write(b"\n")
-                seconds, *peaks = run(reports, store, options, env)
-                figures = [f"{seconds:.1f}", f"{seconds / count * 1000:.2f}", *(f"{peak / mebi:.0f}" for peak in peaks)]
+                seconds, processors, *peaks = run(reports, store, options, env)
+                figures = [f"{seconds:.1f}", f"{processors / count * 1000:.2f}"]
+                figures += [f"{peak / mebi:.0f}" for peak in peaks]
                 each = f"{disk_of(store) / count:.0f}"
-                print(f"{count:>9}{name:>16}" + "".join(f"{figure:>13}" for figure in (*figures, each)), flush=True)
+                print(f"{count:>9}{name:>16}" + "".join(f"{figure:>13}" for figure in [*figures, each]), flush=True)
             print(f"{'':>9}{size / max(1, count - written):>16.0f} bytes of a report")
             written = count
             shutil.rmtree(store)
