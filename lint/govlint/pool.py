@@ -119,6 +119,7 @@ class Stream(Generic[Item, Outcome]):
         """The work of each chunk, in their order. Where a process dies, each item of its chunk gets a process of its
         own; the outcome of one that kills this too is `lost` of it.
         """
+        is_done = False
         try:
             for chunk in chunks:
                 self._submit(chunk)
@@ -126,8 +127,9 @@ class Stream(Generic[Item, Outcome]):
                     yield from self._next()
             while self._waiting:
                 yield from self._next()
+            is_done = True
         finally:
-            self._end()
+            self._end(at_once=not is_done)
 
     def _submit(self, chunk: Sequence[Item]) -> None:
         from concurrent.futures.process import BrokenProcessPool
@@ -182,8 +184,12 @@ class Stream(Generic[Item, Outcome]):
             else:
                 self._submit(chunk)
 
-    def _end(self) -> None:
+    def _end(self, *, at_once: bool = False) -> None:
+        """Ends the processes when they are done, or whatever they are doing: nobody waits for that any more."""
         if self._executor is not None:
+            if at_once:
+                for process in list((getattr(self._executor, "_processes", None) or {}).values()):
+                    process.terminate()
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
 
