@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from govlint.batch.codec import file_of, finding_of
 from govlint.batch.many import FIRST_OF_MANY
-from govlint.batch.store import Store
-from govlint.batch.views import answers
+from govlint.batch.store import Store, rows_in
+from govlint.batch.views import copied
 from govlint.pipeline import by_severity
 from govlint.result import OWN_FILE, Counts, FileResult, Relations, Result, Tally, count_severities
 from govlint.version import __version__
@@ -40,7 +40,12 @@ class StoredFiles(Sequence[FileResult]):
         self._store = store
         self._settings = settings
         self._least = least
-        self._passes = 0
+
+    @cached_property
+    def _sorted(self) -> tuple[str, str]:
+        """Files in their order, and findings in that of the files, written down once for all passes."""
+        files, findings = (self._store.temporary(f"{name}-{id(self)}.parquet") for name in ("files", "findings"))
+        return copied(self._connection, _FILES, files), copied(self._connection, _FINDINGS, findings)
 
     @cached_property
     def _length(self) -> int:
@@ -50,9 +55,7 @@ class StoredFiles(Sequence[FileResult]):
         return self._length
 
     def __iter__(self) -> Iterator[FileResult]:
-        self._passes += 1
-        files = answers(self._connection, _FILES, self._store, f"files-{self._passes}")
-        findings = answers(self._connection, _FINDINGS, self._store, f"findings-{self._passes}")
+        files, findings = (rows_in(path, 1000) for path in self._sorted)
         grouped = groupby(findings, key=lambda row: row["file_number"])
         number, rows = next(grouped, (None, iter(())))
         for row in files:
@@ -174,7 +177,7 @@ class StoredResult(Result):
 
 def _notes(connection: duckdb.DuckDBPyConnection, store: Store, least: str) -> Iterator[FileResult]:
     """What there is to say of files that are no reports of the run."""
-    rows = answers(connection, _ELSEWHERE, store, "notes")
+    rows = rows_in(copied(connection, _ELSEWHERE, store.temporary("notes.parquet")))
     for path, found in groupby(rows, key=lambda row: row["path"]):
         shown, below = by_severity([finding_of(row) for row in found], least)
         hidden = count_severities([item.severity for item in below])

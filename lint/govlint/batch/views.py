@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from govlint.batch.store import Store, rows_in
+from govlint.batch.store import Store
 from govlint.batch.tables import FILES, PAIR_TABLES, SET_FINDINGS, kept_tables
 
 if TYPE_CHECKING:
@@ -100,11 +100,3 @@ def copied(connection: duckdb.DuckDBPyConnection, query: str, path: str) -> str:
     """Writes the answer to `query` to the Parquet file `path`: a way to read an answer of any size bit by bit."""
     connection.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
     return path
-
-
-def answers(connection: duckdb.DuckDBPyConnection, query: str, store: Store, name: str) -> Iterator[dict[str, Any]]:
-    """The rows of the answer to `query`, in its order, of which few are in memory; `name` is that of a file for them
-    that no other answer uses meanwhile.
-    """
-    path = copied(connection, query, store.temporary(f"{name}.parquet"))
-    yield from rows_in(path, 1000)

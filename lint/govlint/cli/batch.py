@@ -33,9 +33,14 @@ from govlint.rule import Text
 from govlint.run import STDIN, processors
 
 if TYPE_CHECKING:
+    import duckdb
+
+    from govlint.batch.results import StoredResult
+    from govlint.batch.store import Store
     from govlint.batch.summary import Whole
     from govlint.cli.check import Destination
     from govlint.config.load import Configuration
+    from govlint.engine import Settings
 
 _SUMMARY = "summary"
 _LIBRARIES = ("pyarrow", "duckdb")
@@ -164,9 +169,9 @@ class _Teller:
 
     def __init__(
         self,
-        connection: Any,
-        store: Any,
-        settings: Any,
+        connection: duckdb.DuckDBPyConnection,
+        store: Store,
+        settings: Settings,
         options: Mapping[str, Any],
         lang: str,
         whole: Whole,
@@ -177,6 +182,8 @@ class _Teller:
         self._settings = settings
         self._options = options
         self._whole = whole
+        self._results: dict[bool, StoredResult] = {}
+        """By whether they have the words of all rules."""
         self._view = View(
             lang,
             wants_color(options["color"].lower(), os.environ, sys.stdout),
@@ -214,12 +221,15 @@ class _Teller:
             return False
         return True
 
-    def _result(self, name: str) -> Any:
+    def _result(self, name: str) -> StoredResult:
         from govlint.batch.results import StoredResult
 
-        least = self._options["min_severity"].lower()
         names_rules = FORMATS[name].names_rules
-        return StoredResult(self._connection, self._store, self._settings, least, names_rules=names_rules)
+        if names_rules not in self._results:
+            least = self._options["min_severity"].lower()
+            found = StoredResult(self._connection, self._store, self._settings, least, names_rules=names_rules)
+            self._results[names_rules] = found
+        return self._results[names_rules]
 
 
 # -- what was asked for --------------------------------------------------------------------------------------------
