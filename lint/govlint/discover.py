@@ -48,19 +48,24 @@ def discover(paths: Iterable[str], is_excluded: Callable[[str, bool], bool] | No
     """
     files: list[str] = []
     skipped: list[Skipped] = []
+    for found in search(paths, is_excluded):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            files.append(found)
+    return Found(_once(files), _named_once(skipped))
+
+
+def search(paths: Iterable[str], is_excluded: Callable[[str, bool], bool] | None = None) -> Iterator[str | Skipped]:
+    """What `discover` gathers, as it is met: a file may come more than once."""
     for path in paths:
         if os.path.isdir(path):
             from govlint.gitignore import files_above
 
             folder = os.path.abspath(path)
-            for found in _search(path, folder, files_above(folder), is_excluded or _never):
-                if isinstance(found, Skipped):
-                    skipped.append(found)
-                else:
-                    files.append(found)
+            yield from _search(path, folder, files_above(folder), is_excluded or _never)
         else:
-            files.append(path)
-    return Found(_once(files), _named_once(skipped))
+            yield path
 
 
 def shown(path: str) -> str:

@@ -129,11 +129,20 @@ def check_document(document: Document, settings: Settings, previous: Given | Non
     """The verdict of the selected rules on one document, compared with the `previous` report of the same organ if one
     is given.
     """
-    registry = settings.registry
-    examination = _Examination(registry, settings)
     started = perf_counter()
-    report = Report(document, registry.pack, year=settings.year, organ_kind=settings.organ_kind)
-    examination.note_time(READING, started)
+    report = Report(document, settings.registry.pack, year=settings.year, organ_kind=settings.organ_kind)
+    return check_report(report, settings, previous, started)
+
+
+def check_report(
+    report: Report, settings: Settings, previous: Given | None = None, started: float | None = None
+) -> FileResult:
+    """The verdict of the selected rules on one report, whose reading began at `started`; `previous` as for
+    `check_document`.
+    """
+    examination = _Examination(settings.registry, settings)
+    if started is not None:
+        examination.note_time(READING, started)
     status = NOT_A_REPORT if examination.finds_no_report(report) else CHECKED
     if status == CHECKED:
         if previous is not None:

@@ -6,7 +6,7 @@ spoke (`Result.rules`); outputs put findings into words, in the language asked f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from govlint.records import Record
@@ -353,7 +353,7 @@ class Result:
     def __init__(
         self,
         version: str,
-        files: tuple[FileResult, ...],
+        files: Sequence[FileResult],
         codes: tuple[str, ...],
         rules: Mapping[str, Words],
         skipped: tuple[Skipped, ...] = (),
@@ -386,7 +386,7 @@ class Result:
                 yield file, diagnostic
 
     @property
-    def spoken_of(self) -> tuple[FileResult, ...]:
+    def spoken_of(self) -> Sequence[FileResult]:
         """The reports, and the user's own files that there is something to say of, by path."""
         return tuple(sorted((*self.files, *self.notes), key=lambda file: file.path)) if self.notes else self.files
 

@@ -257,11 +257,12 @@ def _workers(ordered: Sequence[Input], jobs: int | None) -> int:
     if jobs is None:
         if len(ordered) < 3 or sum(item.size for item in ordered) < POOL_BYTES:
             return 1
-        jobs = _processors()
+        jobs = processors()
     return min(jobs, len(ordered) - 1)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on Windows and macOS

@@ -15,7 +15,20 @@ from govlint.version import __version__
 
 PROGRAM = "govlint"
 DEFAULT = "check"
-COMMANDS = ("check", "fix", "rule", "rules", "figures", "outline", "baseline", "config", "init", "server", "completion")
+COMMANDS = (
+    "check",
+    "fix",
+    "rule",
+    "rules",
+    "figures",
+    "outline",
+    "baseline",
+    "batch",
+    "config",
+    "init",
+    "server",
+    "completion",
+)
 
 _VERSION = "--version"
 COMPLETION = "_GOVLINT_COMPLETE"

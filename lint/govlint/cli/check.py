@@ -26,7 +26,7 @@ from govlint.discover import shown
 from govlint.messages import REASONS, SKIPPED, fill, language, with_nearest, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
-from govlint.plan import BadLevelError, Job, Remarks, options_of_run, plan_job
+from govlint.plan import BadLevelError, Job, Remarks, options_of_run, plan_job, settings_of
 from govlint.records import Record
 from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, FileResult, Result, Skipped
 from govlint.rule import PREVIOUS, SEVERITIES, Text
@@ -34,6 +34,7 @@ from govlint.run import Input
 from govlint.source.read import WORD, SourceProblem, read_path
 
 if TYPE_CHECKING:
+    from govlint.config.groups import Group
     from govlint.engine import Settings
 
 _NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
@@ -127,7 +128,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     configurations = Configurations(given)
     options, deciding = options_of_run(given, configurations, paths)
     lang = language(options["lang"].lower(), os.environ)
-    destinations = [_destination(value, lang) for value in options["output"]]
+    destinations = [destination_of(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
     found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, outputs))
@@ -206,6 +207,18 @@ def write_result(plan: Plan, result: Result) -> int:
 # -- what was asked for --------------------------------------------------------------------------------------------
 
 
+def told_settings(group: Group, lang: str) -> Settings:
+    """The settings that the options of a group come to; what there is to say of them goes to standard error.
+    UsageProblem or UserFileError where they are wrong.
+    """
+    try:
+        settings, remarks = settings_of(group)
+    except ValueError as problem:
+        raise UsageProblem(sentence_of(problem, lang)) from None
+    _tell(remarks, lang)
+    return settings
+
+
 def sentence_of(problem: ValueError, lang: str) -> str:
     """What is wrong with the rules that were asked for: an UnknownSelectorError, BadLevelError, NoRulesError
     or BadParameterError; any other problem is raised again.
@@ -234,7 +247,7 @@ def _tell(remarks: Remarks, lang: str) -> None:
         write_note(f"govlint: {escaped(sentence)}")
 
 
-def _destination(value: str, lang: str) -> Destination:
+def destination_of(value: str, lang: str) -> Destination:
     """The file and format that a value of `--output` means. UsageProblem if it cannot be written, before anything is
     checked.
     """

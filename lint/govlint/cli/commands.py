@@ -46,6 +46,46 @@ _CONFIG_FOR = Option(
 )
 _OUTLINE_FORMAT = _RULE_FORMAT.replace(choices=("text", "json"), environment=("GOVLINT_OUTLINE_FORMAT",))
 
+_OF_BATCH = (
+    Option(
+        "store",
+        ("--store",),
+        TEXT,
+        "files",
+        Text("保存结果的文件夹;没有就新建", "the folder that keeps the results; made if there is none"),
+        metavar="FOLDER",
+        is_common=True,
+    ),
+    Option(
+        "engine",
+        ("--engine",),
+        CHOICE,
+        "run",
+        Text(
+            "用什么来做:本机的进程,或者 Daft(DAFT_RUNNER=ray 时在 Ray 集群上)",
+            "what does the work: processes of this machine, or Daft (on a Ray cluster if DAFT_RUNNER=ray)",
+        ),
+        default="local",
+        choices=("local", "daft"),
+        metavar="ENGINE",
+        is_common=True,
+    ),
+    Option(
+        "timeout",
+        ("--timeout",),
+        NUMBER,
+        "run",
+        Text("一份报告最多用多少秒(0 为不限)", "seconds that one report may take (0 for any number)"),
+        default=120,
+        metavar="SECONDS",
+    ),
+    _RULE_FORMAT.replace(
+        choices=("summary", "full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checklist"),
+        default="summary",
+        environment=("GOVLINT_BATCH_FORMAT",),
+    ),
+)
+
 
 _TCP = Option(
     "tcp",
@@ -152,6 +192,7 @@ def find_command(name: str) -> Command:
         "figures": _figures,
         "outline": _outline,
         "baseline": _baseline,
+        "batch": _batch,
         "config": _config,
         "init": _init,
         "server": _server,
@@ -350,6 +391,67 @@ def _baseline() -> Command:
             "`create` writes a new one; `update` writes it as things are now, and says what it newly accepts; `prune` "
             "only drops what is gone.\n"
             "Each entry may be given a `reason` and a last day, `until`; `update` and `prune` keep them.",
+        ),
+    )
+
+
+def _batch() -> Command:
+    names = (
+        "select",
+        "ignore",
+        "extend_select",
+        "severity",
+        "rules",
+        "year",
+        "organ_kind",
+        "require_reason",
+        "audit",
+        "exclude",
+        "files_from",
+        "allow_empty",
+        "output",
+        "min_severity",
+        "fail_on",
+        "color",
+        "statistics",
+        "quiet",
+        "verbose",
+        "config",
+        "isolated",
+        "jobs",
+    )
+    return Command(
+        "batch",
+        "govlint.cli.batch:run_batch",
+        usage="batch PATH… --store FOLDER",
+        summary=Text(
+            "检查成千上万份报告:结果存为 Parquet,再次运行只检查新的和改过的",
+            "audit any number of reports: results are kept as Parquet, and only what is new or changed is judged again",
+        ),
+        arguments=[click.Argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
+        options=(*_OF_BATCH, *(option for option in OPTIONS if option.name in names), LANG),
+        examples=(
+            (
+                "govlint batch reports/ --store audit/",
+                Text("检查一个文件夹,给出汇总", "audit a folder, and print a summary"),
+            ),
+            (
+                "govlint batch 'reports/**/*.docx' --store audit/ -f jsonl > findings.jsonl",
+                Text("每个问题一行", "a line a finding"),
+            ),
+            (
+                "DAFT_RUNNER=ray govlint batch --files-from list.txt --store audit/ --engine daft",
+                Text("在 Ray 集群上", "on a Ray cluster"),
+            ),
+        ),
+        notes=Text(
+            "需要:pip install 'govlint[batch]'。中断以后用同一条命令接着做。\n"
+            "整个运行用一份配置;其中针对某些文件的设置、忽略和基线在这里不起作用。\n"
+            "退出码和 check 一样;按 Ctrl-C 中断时为 130。",
+            "Needs: pip install 'govlint[batch]'. After an interruption the same command goes on.\n"
+            "One configuration holds for the whole run; what it says of some files only, its suppressions and its "
+            "baseline do not count here.\n"
+            "The exit status is that of `check`; 130 after Ctrl-C.",
         ),
     )
 

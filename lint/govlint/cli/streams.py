@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 TYPE_CHECKING = False  # known to type checkers; `typing` would double the time of `--version`
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import IO
 
 PIPE_WIDTH = 80
@@ -77,13 +77,16 @@ def write_text(text: str, *, color: bool) -> None:
         _forget_stdout()
 
 
-def write_bytes(text: str) -> None:
-    """Writes to standard output as UTF-8, whatever the encoding of the terminal. OSError as for `write_text`."""
+def write_bytes(text: str | Iterable[str]) -> None:
+    """Writes to standard output as UTF-8, whole or in pieces, whatever the encoding of the terminal. OSError as for
+    `write_text`.
+    """
     if sys.stdout is None:
         raise OSError("standard output is closed")
+    pieces = [text] if isinstance(text, str) else text
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _forget_stdout()
@@ -117,8 +120,11 @@ def write_file(path: str, text: str) -> None:
     replace_file(path, text.encode("utf-8", "backslashreplace"))
 
 
-def replace_file(path: str, data: bytes) -> None:
-    """Writes `data` to the file `path`, which is replaced as a whole or not at all. OSError if it cannot be written."""
+def replace_file(path: str, data: bytes | Iterable[bytes]) -> None:
+    """Writes `data`, whole or in pieces, to the file `path`, which is replaced as a whole or not at all. OSError if it
+    cannot be written.
+    """
+    pieces = [data] if isinstance(data, bytes) else data
     target = os.path.realpath(path)
     try:
         mode: int | None = os.stat(target).st_mode
@@ -126,13 +132,13 @@ def replace_file(path: str, data: bytes) -> None:
         mode = None
     if mode is not None and not stat.S_ISREG(mode):
         with open(target, "wb") as file:  # a device or pipe is written to, not replaced
-            file.write(data)
+            file.writelines(pieces)
         return
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:
         with open(temporary, "xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())  # the name must not come to stand for less than was written
         if mode is not None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from govlint.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from govlint.result import Result
 
 
@@ -75,3 +77,12 @@ def render(name: str, result: Result, view: View) -> str:
 
     text: str = import_module(FORMATS[name].module).render(result, view)
     return text
+
+
+def pieces(name: str, result: Result, view: View) -> Iterable[str]:
+    """The text of `render` bit by bit, where the format can be written so."""
+    from importlib import import_module
+
+    module = import_module(FORMATS[name].module)
+    found: Iterable[str] = module.pieces(result, view) if hasattr(module, "pieces") else [module.render(result, view)]
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govlint.messages import REASONS, word
@@ -19,32 +19,39 @@ _WORTH_A_WORD = ("excluded", "git-ignored", "link", "unread-kind", "no-access")
 
 def render(result: Result, view: View) -> str:
     """The result as JSON text."""
-    parts = [
-        f'"schema": {SCHEMA}',
-        f'"tool": {_encode(tool(result))}',
-        f'"summary": {_encode(summary(result))}',
-        f'"files": {_list(files(result, view.lang))}',
-        f'"diagnostics": {_list(diagnostics(result, view.lang))}',
-        f'"checks": {_list(tally.fields() for tally in result.checks)}',
-    ]
+    return "".join(pieces(result, view))
+
+
+def pieces(result: Result, view: View) -> Iterator[str]:
+    """The JSON text bit by bit: no more than a file or finding of it is in memory."""
+    yield f'{{\n"schema": {SCHEMA},\n"tool": {_encode(tool(result))},\n"summary": {_encode(summary(result))}'
+    yield from _list("files", files(result, view.lang))
+    yield from _list("diagnostics", diagnostics(result, view.lang))
+    yield from _list("checks", (tally.fields() for tally in result.checks))
     left_out = skipped(result)
     if left_out:
-        parts.append(f'"skipped": {_list(left_out)}')
+        yield from _list("skipped", left_out)
     if result.baseline:
-        parts.append(f'"baseline": {_encode(baseline(result))}')
+        yield f',\n"baseline": {_encode(baseline(result))}'
     if view.statistics:
         from govlint.output.statistics import as_json
 
-        parts += [f'"{key}": {_list(entries)}' for key, entries in as_json(result, view).items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        for key, entries in as_json(result, view).items():
+            yield from _list(key, entries)
+    yield "\n}\n"
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _list(entries: Iterable[dict[str, Any]]) -> str:
-    lines = ",\n".join("  " + _encode(entry) for entry in entries)
-    return f"[\n{lines}\n]" if lines else "[]"
+def _list(key: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A key and a list of objects, one a line."""
+    yield f',\n"{key}": ['
+    separator = "\n  "
+    for entry in entries:
+        yield separator + _encode(entry)
+        separator = ",\n  "
+    yield "]" if separator == "\n  " else "\n]"
 
 
 def tool(result: Result) -> dict[str, Any]:

@@ -15,20 +15,26 @@ from govlint.result import Result
 
 def render(result: Result, view: View) -> str:
     """The result as lines of JSON."""
+    return "".join(pieces(result, view))
+
+
+def pieces(result: Result, view: View) -> Iterator[str]:
+    """The lines one by one, and the last one, which names all files, file by file."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    return "".join(f"{encode(line)}\n" for line in _lines(result, view))
-
-
-def _lines(result: Result, view: View) -> Iterator[dict[str, Any]]:
-    yield {"type": "run", "schema": SCHEMA, "tool": tool(result)}
+    yield f"{encode({'type': 'run', 'schema': SCHEMA, 'tool': tool(result)})}\n"
     for diagnostic in diagnostics(result, view.lang):
-        yield {"type": "diagnostic", **diagnostic}
-    last: dict[str, Any] = {
-        "type": "summary",
-        "summary": summary(result),
-        "files": list(files(result, view.lang)),
-        "checks": [tally.fields() for tally in result.checks],
-    }
+        yield f"{encode({'type': 'diagnostic', **diagnostic})}\n"
+    yield f'{encode({"type": "summary", "summary": summary(result)})[:-1]}, "files": ['
+    separator = ""
+    for file in files(result, view.lang):
+        yield separator + encode(file)
+        separator = ", "
+    yield f"], {encode(_end(result, view))[1:]}\n"
+
+
+def _end(result: Result, view: View) -> dict[str, Any]:
+    """What the last line says behind the files."""
+    last: dict[str, Any] = {"checks": [tally.fields() for tally in result.checks]}
     left_out = skipped(result)
     if left_out:
         last["skipped"] = left_out
@@ -38,4 +44,4 @@ def _lines(result: Result, view: View) -> Iterator[dict[str, Any]]:
         from govlint.output.statistics import as_json
 
         last |= as_json(result, view)
-    yield last
+    return last

@@ -26,6 +26,12 @@ _PREAMBLE = (
 _LOCAL = r"省|自治区|自治州|市(?!场)|县(?!级)|旗|盟"
 _SECOND_CITY = r".(?:[市州盟]|地区).+市$"
 _TOWN = r"[县区市旗]\w{2,6}(?:镇|乡|街道|苏木)(?!建设|村|镇|规划)"
+_REGION = (
+    r"(?:[^省市县区旗]{2,6}(?:省|自治区|特别行政区))?"
+    r"(?:[^省市县区旗]{1,8}?(?:(?<![城超门夜])市(?![场域市区])|自治州|地区(?!域)|盟(?=.)))?"
+    r"(?:[^省市县区旗]{1,8}?(?:县(?!级)|(?<![治社发园景新库矿税验作控术产商街校片灾专小])区(?![域划])|旗|(?<![城超门夜])市(?![场域区])))?"
+)
+_OF_STATE = r"^(?:国家[^省市县区旗]{1,6}总局|中国人民银行|国家统计局)"
 _TOWN_SIGNS = ("镇", "乡", "街道", "苏木")
 _NO_DISTRICT = frozenset("治社发园景新库矿")
 """What stands before 区 where that is no district: 自治区, 社区, 开发区 …"""
@@ -124,6 +130,18 @@ def _names_county(name: str) -> bool:
             return True
         place = name.find("区", place + 1)
     return False
+
+
+def organ_region(name: str) -> str:
+    """The place in the name of an organ, down to the county; "" if there is none at its beginning, or behind the name
+    of an office of the State.
+
+    The first of several ends of a place counts only where a name of a place can stand before it: 市场, 城市, 社区 and
+    开发区 are no places.
+    """
+    bare = re.sub(_OF_STATE, "", "".join(name.split()))
+    region = re.match(_REGION, bare)
+    return region.group() if region else ""
 
 
 def read_organ(report: Report) -> Organ | None:

@@ -122,6 +122,11 @@ class Source:
 
 def read_path(path: str) -> Source:
     """The file at `path`. Raises SourceProblem if it is no regular file, too large, or the system refuses it."""
+    return read_stream(read_bytes(path), path if os.sep == "/" else path.replace(os.sep, "/"))
+
+
+def read_bytes(path: str) -> bytes:
+    """What is in the file at `path`; a byte beyond the limit if it is larger. Raises SourceProblem as `read_path`."""
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
@@ -131,7 +136,7 @@ def read_path(path: str) -> Source:
             raise SourceProblem(UNREADABLE, SPECIAL_FILE)
         _refuse_too_large(status.st_size)
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise SourceProblem(UNREADABLE, MISSING) from None
     except PermissionError:
@@ -140,7 +145,6 @@ def read_path(path: str) -> Source:
         raise SourceProblem(UNREADABLE, IO_ERROR, detail=error.strerror or type(error).__name__) from None
     except ValueError:  # a NUL or a lone surrogate in the path: no file can have such a name
         raise SourceProblem(UNREADABLE, MISSING) from None
-    return read_stream(data, path if os.sep == "/" else path.replace(os.sep, "/"))
 
 
 def read_stream(data: bytes, name: str) -> Source:
