@@ -240,7 +240,8 @@ LAYERS: dict[str, set[str]] = {
     "examples": {"readers", "records", "report", "rule", "source"},
     "explain": {"examples", "records", "rule"},
     "outline": {"report"},
-    "figures": {"outline", "report"},
+    "figures": {"outline", "patterns", "report"},
+    "collect": {"engine", "figures", "pool", "readers", "registry", "report", "result", "rule", "run", "source"},
     "page": {"report"},
     "annotate": {"document", "messages", "output", "readers", "rule"},
     "engine": {

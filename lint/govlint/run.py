@@ -127,7 +127,7 @@ def check(
     """
     ordered = sorted(inputs, key=lambda item: (item.name, item.path))
     files = []
-    for result in _results(ordered, groups, _workers(ordered, jobs)):
+    for result in _results(ordered, groups, workers_for(ordered, jobs)):
         files.append(result)
         if progress is not None:
             progress(len(files))
@@ -195,7 +195,7 @@ def _lost(item: Input, groups: Sequence[Settings]) -> FileResult:
     return result_of_crash(item.name, "the process ended", READING, settings).replace(codes=settings.codes)
 
 
-def _workers(ordered: Sequence[Input], jobs: int | None) -> int:
+def workers_for(ordered: Sequence[Input], jobs: int | None) -> int:
     """How many processes the work is spread over: as many as asked for, but no more than there are files; without a
     word from the user one for each processor, and only where there is enough to do.
     """

@@ -56,7 +56,7 @@ _BAD_FORMAT = Text(
 )
 _NO_FOLDER = Text("{path} 写不了:没有 {folder} 这个文件夹", "cannot write {path}: there is no folder {folder}")
 _IS_FOLDER = Text("{path} 写不了:它是文件夹", "cannot write {path}: it is a folder")
-_NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
+NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
 _IS_INPUT = Text(
     "{path} 是要检查的文件,不会用结果覆盖它:请换一个文件名",
     "{path} is a file to be checked and is not written over: name another file",
@@ -115,7 +115,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     outputs = [destination.path for destination in destinations]
     exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, outputs)
     found = find_inputs(paths, options, lang, exclusion)
-    _refuse_to_write_over(found.inputs, outputs, lang)
+    refuse_to_write_over(found.inputs, outputs, lang)
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
     pages = any(chosen.shows_report for chosen in formats)
     words = any(chosen.names_rules for chosen in formats)
@@ -293,15 +293,20 @@ def _destination(value: str, lang: str) -> Destination:
     chosen, path = (FORMATS[name], rest) if rest and name in FORMATS else (format_for(value), value)
     if chosen is None:
         raise UsageProblem(fill(_BAD_FORMAT, lang, {"path": path, "formats": " ".join(FORMATS)}))
+    refuse_no_place(path, lang)
+    return Destination(chosen, path)
+
+
+def refuse_no_place(path: str, lang: str) -> None:
+    """UsageProblem if no file can be at `path`."""
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
     if os.path.isdir(path):
         raise UsageProblem(fill(_IS_FOLDER, lang, {"path": path}))
-    return Destination(chosen, path)
 
 
-def _refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang: str) -> None:
+def refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang: str) -> None:
     """UsageProblem if a result would be written over a file that is checked."""
     checked = {os.path.realpath(item.path) for item in inputs if item.data is None} if outputs else set()
     for path in outputs:
@@ -329,7 +334,7 @@ def _write_file(destination: Destination, result: Result, view: View) -> bool:
         write_file(destination.path, render(destination.format.name, result, plain))
     except OSError as problem:
         facts = {"path": destination.path, "problem": problem.strerror or problem}
-        write_note("govlint: " + escaped(fill(_NOT_WRITTEN, view.lang, facts)))
+        write_note("govlint: " + escaped(fill(NOT_WRITTEN, view.lang, facts)))
         return False
     return True
 
@@ -361,7 +366,7 @@ def _annotate(path: str, item: Input, result: Result, lang: str) -> bool:
         raise UsageProblem(fill(_NOT_WORD, lang, {"path": item.name})) from None
     except OSError as problem:
         facts = {"path": path, "problem": problem.strerror or problem}
-        write_note("govlint: " + escaped(fill(_NOT_WRITTEN, lang, facts)))
+        write_note("govlint: " + escaped(fill(NOT_WRITTEN, lang, facts)))
         return False
     return True
 
