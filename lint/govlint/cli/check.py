@@ -26,7 +26,7 @@ from govlint.config.resolve import Configurations, completed
 from govlint.config.select import NoRulesError, UnknownSelectorError, codes_of, is_known, select_rules, split
 from govlint.engine import Settings
 from govlint.messages import SKIPPED, fill, language, word
-from govlint.output import FORMATS, Format, View, format_for, render, wording
+from govlint.output import FORMATS, Format, View, format_for, pages_of, render, wording
 from govlint.output.terminal import escaped
 from govlint.records import Record
 from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, SELECTION, Result, Skipped, Suppressed
@@ -113,11 +113,12 @@ def plan_check(paths: Sequence[str], given: dict[str, Any]) -> Plan:
     destinations = [_destination(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
-    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, outputs)
+    folders = [pages_folder(destination.path) for destination in destinations if destination.format.has_pages]
+    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations, [*outputs, *folders])
     found = find_inputs(paths, options, lang, exclusion)
     refuse_to_write_over(found.inputs, outputs, lang)
     groups, numbers = groups_of([item.path for item in found.inputs], given, configurations)
-    pages = any(chosen.shows_report for chosen in formats)
+    pages = bool(folders) or any(chosen.shows_report for chosen in formats)
     words = any(chosen.names_rules for chosen in formats)
     settings = [_settings(group, lang, pages=pages, words=words) for group in groups or [Group(options)]]
     inputs = [item.replace(group=number) for item, number in zip(found.inputs, numbers, strict=True)]
@@ -331,12 +332,30 @@ def _write_file(destination: Destination, result: Result, view: View) -> bool:
     """Whether the file could be written; if not, standard error says why."""
     plain = view.replace(color=False, width=View(view.lang).width, encoding="utf-8")
     try:
+        if destination.format.has_pages:
+            folder = pages_folder(destination.path)
+            _write_pages(folder, destination.format, result, plain)
+            plain = plain.replace(pages=os.path.basename(folder))
         write_file(destination.path, render(destination.format.name, result, plain))
     except OSError as problem:
         facts = {"path": destination.path, "problem": problem.strerror or problem}
         write_note("govlint: " + escaped(fill(NOT_WRITTEN, view.lang, facts)))
         return False
     return True
+
+
+def pages_folder(path: str) -> str:
+    """The folder beside the output `path` that holds its further pages: reports/index.html has them in
+    reports/index.reports.
+    """
+    return f"{os.path.splitext(path)[0]}.reports"
+
+
+def _write_pages(folder: str, chosen: Format, result: Result, view: View) -> None:
+    """Writes the further pages of an output into `folder`. OSError if that cannot be done."""
+    os.makedirs(folder, exist_ok=True)
+    for name, text in pages_of(chosen.name, result, view):
+        write_file(os.path.join(folder, name), text)
 
 
 def _refuse_annotation(path: str, inputs: Sequence[Input], lang: str) -> None:

@@ -83,13 +83,13 @@ def exclusion_by(
 ) -> Callable[[str, bool], bool]:
     """What tells whether a file or folder (by its absolute path) that a search comes upon is left out: by patterns of
     the command line, or those of the configuration that holds for it. So is what an earlier run has written to one of
-    the `outputs`, which may look like a report, and names the program in its head.
+    the `outputs` (files, and folders of pages), which may look like a report, and names the program in its head.
     """
     here = os.getcwd()
     written = {os.path.abspath(path) for path in outputs}
 
     def is_excluded(path: str, is_folder: bool) -> bool:
-        if path in written and _is_our_own(path):
+        if (path in written or os.path.dirname(path) in written) and _is_our_own(path):
             return True
         configuration = configurations.of_file(path) if configurations and not patterns else None
         named = patterns or (configuration.values.get("exclude", ()) if configuration else ())

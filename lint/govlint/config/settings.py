@@ -242,6 +242,7 @@ OPTIONS = (
             "junit",
             "checklist",
             "html",
+            "overview",
         ),
         metavar="FORMAT",
         is_common=True,
