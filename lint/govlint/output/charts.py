@@ -161,7 +161,9 @@ def columns(
     for number, head in enumerate(heads):
         if head:
             following = next((n for n in range(number + 1, len(heads)) if heads[n]), len(heads))
-            parts.append(_text((number + following) / 2 * step, top + height + 16, head, "s mid"))
+            half = text_width(head, _SMALL) / 2
+            middle = min(max((number + following) / 2 * step, half), WIDTH - half)
+            parts.append(_text(middle, top + height + 16, head, "s mid"))
     for index, mark in enumerate(marks):
         x, is_last = mark.before * step, index == len(marks) - 1
         parts.append(f'<path class=mark d="M{_n(x)} 16V{top + height}"/>')
@@ -173,7 +175,7 @@ def grid(name: str, title: str, told: str, heads: Sequence[str], rows: Sequence[
     """Rows of small squares with numbers in them."""
     side = 22
     label_width = WIDTH - side * len(heads) - 8
-    parts = [_text(label_width + 8 + side * (number + 0.5), 11, head, "s mid") for number, head in enumerate(heads)]
+    parts = [_text(label_width + 8 + side * (number + 0.5), 11, head, "h mid") for number, head in enumerate(heads)]
     top = 17.0
     for row in rows:
         lines = balanced(row.label, label_width, _SMALL)
@@ -197,7 +199,7 @@ def grid(name: str, title: str, told: str, heads: Sequence[str], rows: Sequence[
 
 def legend(items: Iterable[tuple[str, str]]) -> str:
     """What the colours (by class) mean."""
-    said = "".join(f"<li><i class={tone}></i>{escape(label)}" for tone, label in items)
+    said = "".join(f"<li><i class={tone}></i>{escape(label)}</li>" for tone, label in items)
     return f"<ul class=legend>{said}</ul>"
 
 
