@@ -10,16 +10,15 @@
   const said = document.getElementById("said");
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const entries = Array.from(body.rows, (row, index) => {
-    const cells = Array.from(row.cells, (cell) => cell.textContent.trim());
-    const counts = cells.slice(4, 7).map(Number);
+    const cells = Array.from(row.children, (cell) => cell.textContent.trim());
     return {
       row,
       index,
       cells,
-      counts,
+      counts: cells.slice(4, 7).map(Number),
       judged: !row.hasAttribute("class"),
-      rules: new Set(Array.from(row.cells[8].children, (code) => code.textContent)),
-      text: row.textContent.toLowerCase(),
+      rules: new Set(Array.from(row.lastChild.children, (code) => code.firstChild.textContent)),
+      text: cells.join(" ").toLowerCase(),
     };
   });
   let shown = entries;
@@ -113,5 +112,6 @@
   window.addEventListener("beforeprint", () => body.replaceChildren(...shown.map((entry) => entry.row)));
   window.addEventListener("afterprint", draw);
   draw();
+  document.documentElement.classList.remove("loading");
   follow();
 })();

@@ -31,6 +31,8 @@ _BLOCKS, _SHORTEST_BLOCK = 3, 12
 """They stand in so many blocks beside each other, if there are enough of them."""
 _MOST_FAMILIES = 12
 """More columns than that have no place beside the names."""
+_LOADING = 'document.documentElement.className="loading"'
+"""Run first: the list is laid out once the script has cut it to a page, and not before; thousands of rows take long."""
 GOOD, NONE = "good", "none"
 
 _TITLE = Text("年度报告检查总览", "Annual reports at a glance")
@@ -168,7 +170,7 @@ class _Overview:
         style = f"{_read('overview.css')}{self._heads_of_cells()}"
         script = _read("overview.js")
         policy = (
-            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "
+            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_LOADING)} {_hash(script)}; base-uri 'none'; "
             "form-action 'none'"
         )
         charts = (self._by_kind(), self._relations(), self._by_rule(), self._by_year(), self._dates())
@@ -179,7 +181,7 @@ class _Overview:
                 f'<meta name="generator" content="govlint {escape(result.version)}">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-                f"<title>{self._say(_TITLE)}</title><style>{style}</style></head><body>\n",
+                f"<title>{self._say(_TITLE)}</title><style>{style}</style><script>{_LOADING}</script></head><body>\n",
                 f"<header><h1>{self._say(_TITLE)}</h1><p>{escape(wording.summary(result, lang))}</p></header>\n",
                 "<main>",
                 self._tiles(),
@@ -486,7 +488,7 @@ class _Overview:
         found = Counter(item.code for item in file.diagnostics)
         severity = {item.code: item.severity for item in file.diagnostics}
         codes = "".join(
-            f'<b class={severity[code]} title="{self._titles[code]}">{escape(code)}</b>{_times(times)}'
+            f'<b class={severity[code]} title="{self._titles[code]}">{escape(code)}{_times(times)}</b>'
             for code, times in sorted(found.items())
         )
         violated: object = file.relations.violated if file.relations.total else ""
@@ -584,7 +586,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _times(number: int) -> str:
-    return f"×{number}" if number > 1 else ""
+    return f"<i>×{number}</i>" if number > 1 else ""
 
 
 def _cell(value: object) -> str:
