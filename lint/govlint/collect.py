@@ -23,7 +23,7 @@ from govlint.source.read import SourceProblem, read_path, read_stream
 if TYPE_CHECKING:
     from govlint.rule import Arg
 
-BATCH = 1024
+BATCH = 256
 """So many reports are read between two looks at what is kept."""
 
 

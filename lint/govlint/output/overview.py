@@ -170,8 +170,8 @@ class _Overview:
         style = f"{_read('overview.css')}{self._heads_of_cells()}"
         script = _read("overview.js")
         policy = (
-            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_LOADING)} {_hash(script)}; base-uri 'none'; "
-            "form-action 'none'"
+            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_LOADING)} {_hash(script)}; "
+            "base-uri 'none'; form-action 'none'"
         )
         charts = (self._by_kind(), self._relations(), self._by_rule(), self._by_year(), self._dates())
         return "".join(
