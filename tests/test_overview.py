@@ -189,6 +189,14 @@ def test_a_file_that_was_not_judged_is_no_clean_report() -> None:
     assert page.count("<tr class=x>") == 3
 
 
+def test_what_is_said_of_configurations_is_on_the_page() -> None:
+    note = FileResult("govlint.toml", "own-file", diagnostics=(found("GL004", "warning"),))
+    rules = {"GL004": words("GL004", "没有起作用的忽略")}
+    page = render("overview", Result("0", (report(8),), (), rules, notes=(note,)), ZH)
+    assert "govlint.toml: 没有起作用的忽略" in page
+    assert "<tr><td>govlint.toml" not in page, "it is no report"
+
+
 def test_nothing_to_show_is_no_failure() -> None:
     for view in (ZH, EN):
         page = render("overview", result_of(), view)
