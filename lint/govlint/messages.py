@@ -159,6 +159,44 @@ SKIPPED = {
     "no-access": Text("文件夹打不开", "the folder could not be opened"),
 }
 
+FIGURE_SHEETS = {
+    "reports": Text("报告", "reports"),
+    "cells": Text("非数字的格", "cells"),
+    "figures": Text("数据", "figures"),
+    "columns": Text("列的说明", "columns"),
+}
+"""The sheets of the workbook of figures."""
+
+FIGURE_COLUMNS = {
+    "path": Text("文件", "file"),
+    "sha256": Text("文件的 SHA-256", "SHA-256 of the file"),
+    "status": Text("读取情况", "status"),
+    "organ": Text("机关", "organ"),
+    "organ_kind": Text("机关类别", "kind of organ"),
+    "region": Text("地区", "region"),
+    "year": Text("报告年度", "year"),
+    "statutory_format": Text("法定格式", "statutory format"),
+    "issue_date": Text("成文日期", "date of issue"),
+    "disclosure": Text("表一读取情况", "table 1"),
+    "applications": Text("表二读取情况", "table 2"),
+    "review": Text("表三读取情况", "table 3"),
+    "table": Text("表", "table"),
+    "row_id": Text("行的名称", "row id"),
+    "row": Text("行", "row"),
+    "column_id": Text("列的名称", "column id"),
+    "column": Text("列", "column"),
+    "kind": Text("种类", "kind"),
+    "raw": Text("原文", "as printed"),
+    "value": Text("数值", "value"),
+    "page": Text("页", "page"),
+    "line": Text("行号", "line"),
+    "sheet": Text("工作表", "sheet"),
+    "name": Text("名称", "name"),
+    "label": Text("表头", "head"),
+    "formats": Text("哪些格式有", "formats"),
+}
+"""The columns of figures that are not cells of the statutory tables."""
+
 
 _NEAREST = Text("{sentence},是不是 {nearest}?", "{sentence}; did you mean {nearest}?")
 

@@ -174,6 +174,7 @@ def _row(report: Report, row: TableRow) -> dict[str, Any]:
                 "kind": cell.kind,
                 "raw": cell.raw,
                 "value": _figure(cell.value),
+                "unit": cell.unit or None,
             }
             for column in row.columns
             for cell in (row.cell(column.id),)

@@ -234,7 +234,7 @@ def spread(
     """`work` of each input, in their order, done by up to `jobs` processes (None: as many as pay); `lost` of an input
     whose process died.
     """
-    workers = _workers(ordered, jobs)
+    workers = workers_for(ordered, jobs)
     if workers < 2:
         yield from map(work, ordered)
         return
@@ -250,7 +250,7 @@ def _lost(item: Input, groups: Sequence[Settings]) -> FileResult:
     return result_of_crash(item.name, "the process ended", READING, settings).replace(codes=settings.codes)
 
 
-def _workers(ordered: Sequence[Input], jobs: int | None) -> int:
+def workers_for(ordered: Sequence[Input], jobs: int | None) -> int:
     """How many processes the work is spread over: as many as asked for, but no more than there are files; without a
     word from the user one for each processor, and only where there is enough to do.
     """

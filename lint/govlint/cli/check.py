@@ -24,7 +24,7 @@ from govlint.config.resolve import Configurations
 from govlint.config.select import NO_RULE, NoRulesError, UnknownSelectorError
 from govlint.discover import shown
 from govlint.messages import REASONS, SKIPPED, fill, language, with_nearest, word
-from govlint.output import FORMATS, Format, View, format_for, render, wording
+from govlint.output import FORMATS, Format, View, format_for, pages_of, render, wording
 from govlint.output.terminal import escaped
 from govlint.plan import BadLevelError, Job, Remarks, options_of_run, plan_job, settings_of
 from govlint.records import Record
@@ -50,7 +50,7 @@ _BAD_FORMAT = Text(
 )
 _NO_FOLDER = Text("{path} 写不了:没有 {folder} 这个文件夹", "cannot write {path}: there is no folder {folder}")
 _IS_FOLDER = Text("{path} 写不了:它是文件夹", "cannot write {path}: it is a folder")
-_NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
+NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
 _IS_INPUT = Text(
     "{path} 是要检查的文件,不会用结果覆盖它:请换一个文件名",
     "{path} is a file to be checked and is not written over: name another file",
@@ -131,9 +131,10 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     destinations = [destination_of(value, lang) for value in options["output"]]
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
-    found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, outputs))
+    folders = [pages_folder(destination.path) for destination in destinations if destination.format.has_pages]
+    found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, [*outputs, *folders]))
     previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
-    _refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
+    refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
     try:
         job = plan_job(
             [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs,
@@ -141,7 +142,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
             configurations,
             options,
             paths,
-            pages=any(chosen.shows_report for chosen in formats),
+            pages=bool(folders) or any(chosen.shows_report for chosen in formats),
             words="family" in options["statistics"] or any(chosen.names_rules for chosen in formats),
             has_baseline=has_baseline,
         )
@@ -255,15 +256,20 @@ def destination_of(value: str, lang: str) -> Destination:
     chosen, path = (FORMATS[name], rest) if rest and name in FORMATS else (format_for(value), value)
     if chosen is None:
         raise UsageProblem(fill(_BAD_FORMAT, lang, {"path": path, "formats": " ".join(FORMATS)}))
+    refuse_no_place(path, lang)
+    return Destination(chosen, path)
+
+
+def refuse_no_place(path: str, lang: str) -> None:
+    """UsageProblem if no file can be at `path`."""
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
     if os.path.isdir(path):
         raise UsageProblem(fill(_IS_FOLDER, lang, {"path": path}))
-    return Destination(chosen, path)
 
 
-def _refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang: str) -> None:
+def refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang: str) -> None:
     """UsageProblem if a result would be written over a file that is checked."""
     checked = {os.path.realpath(item.path) for item in inputs if item.data is None} if outputs else set()
     for path in outputs:
@@ -324,12 +330,30 @@ def _write_file(destination: Destination, result: Result, view: View) -> bool:
     """Whether the file could be written; if not, standard error says why."""
     plain = view.replace(color=False, width=View(view.lang).width, encoding="utf-8")
     try:
+        if destination.format.has_pages:
+            folder = pages_folder(destination.path)
+            _write_pages(folder, destination.format, result, plain)
+            plain = plain.replace(pages=os.path.basename(folder))
         write_file(destination.path, render(destination.format.name, result, plain))
     except OSError as problem:
         facts = {"path": destination.path, "problem": problem.strerror or problem}
-        write_note("govlint: " + escaped(fill(_NOT_WRITTEN, view.lang, facts)))
+        write_note("govlint: " + escaped(fill(NOT_WRITTEN, view.lang, facts)))
         return False
     return True
+
+
+def pages_folder(path: str) -> str:
+    """The folder beside the output `path` that holds its further pages: reports/index.html has them in
+    reports/index.reports.
+    """
+    return f"{os.path.splitext(path)[0]}.reports"
+
+
+def _write_pages(folder: str, chosen: Format, result: Result, view: View) -> None:
+    """Writes the further pages of an output into `folder`. OSError if that cannot be done."""
+    os.makedirs(folder, exist_ok=True)
+    for name, text in pages_of(chosen.name, result, view):
+        write_file(os.path.join(folder, name), text)
 
 
 def _refuse_annotation(path: str, inputs: Sequence[Input], lang: str) -> None:
@@ -359,7 +383,7 @@ def _annotate(path: str, item: Input, result: Result, lang: str) -> bool:
         raise UsageProblem(fill(_NOT_WORD, lang, {"path": item.name})) from None
     except OSError as problem:
         facts = {"path": path, "problem": problem.strerror or problem}
-        write_note("govlint: " + escaped(fill(_NOT_WRITTEN, lang, facts)))
+        write_note("govlint: " + escaped(fill(NOT_WRITTEN, lang, facts)))
         return False
     return True
 

@@ -29,7 +29,42 @@ _RULE_FORMAT = Option(
     environment=("GOVLINT_RULE_FORMAT",),
 )
 """Has a variable of its own, because GOVLINT_FORMAT is about the results of checks."""
-_FIGURES_FORMAT = _RULE_FORMAT.replace(choices=("json", "csv"), default="json", environment=("GOVLINT_FIGURES_FORMAT",))
+_FIGURES = (
+    _RULE_FORMAT.replace(
+        name="figures_format",
+        help=Text(
+            "格式;不给则由 -o 的后缀决定,没有 -o 则为 json",
+            "format; that of the suffix of -o if not given, and json without -o",
+        ),
+        choices=("json", "csv", "xlsx", "parquet"),
+        default=None,
+        environment=("GOVLINT_FIGURES_FORMAT",),
+    ),
+    Option(
+        "shape",
+        ("--shape",),
+        CHOICE,
+        "output",
+        Text(
+            "wide 一份报告一行(xlsx、parquet 默认),long 一格一行(csv 默认)",
+            "wide: a report a row (default of xlsx and parquet); long: a cell a row (default of csv)",
+        ),
+        choices=("wide", "long"),
+        metavar="SHAPE",
+        is_common=True,
+        environment=("GOVLINT_FIGURES_SHAPE",),
+    ),
+    Option(
+        "output",
+        ("-o", "--output"),
+        TEXT,
+        "output",
+        Text("写到文件,不写到标准输出", "write to a file instead of standard output"),
+        metavar="PATH",
+        is_common=True,
+        environment=("GOVLINT_FIGURES_OUTPUT",),
+    ),
+)
 _OF_RULES = tuple(option for option in OPTIONS if option.name in ("rules", "config", "isolated"))
 """What every command takes that looks at rules or vocabularies."""
 _CONFIG_FORMAT = _RULE_FORMAT.replace(choices=("text", "json", "schema"), environment=("GOVLINT_CONFIG_FORMAT",))
@@ -313,21 +348,26 @@ def _rules() -> Command:
 
 
 def _figures() -> Command:
-    names = ("year", "organ_kind", "stdin_filename", "files_from", "allow_empty")
+    names = ("year", "organ_kind", "stdin_filename", "files_from", "allow_empty", "jobs")
     return Command(
         "figures",
         "govlint.cli.figures:run_figures",
         usage="figures PATH…",
         summary=Text(
-            "列出三张表里读到的每个数据(JSON 或 CSV)", "list every figure of the three tables as read (JSON or CSV)"
+            "列出三张表里读到的每个数据(JSON、CSV、Excel、Parquet)",
+            "list every figure of the three tables as read (JSON, CSV, Excel, Parquet)",
         ),
         arguments=[_argument(["paths"], nargs=-1, type=click.UNPROCESSED)],
-        options=(*_OF_RULES, *(option for option in OPTIONS if option.name in names), _FIGURES_FORMAT, LANG),
+        options=(*_OF_RULES, *(option for option in OPTIONS if option.name in names), *_FIGURES, LANG),
         examples=(
             ("govlint figures report.docx", Text("一份报告", "a report")),
             (
                 "govlint figures reports/ -f csv > figures.csv",
-                Text("一个文件夹,用电子表格打开", "a folder, for a spreadsheet"),
+                Text("一个文件夹,一格一行", "a folder, a cell a line"),
+            ),
+            (
+                "govlint figures reports/ -o figures.xlsx",
+                Text("一个文件夹,一份报告一行", "a folder, a report a row"),
             ),
         ),
     )

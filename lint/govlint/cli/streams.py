@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 TYPE_CHECKING = False  # known to type checkers; `typing` would double the time of `--version`
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import IO
 
 PIPE_WIDTH = 80
@@ -124,22 +124,32 @@ def replace_file(path: str, data: bytes | Iterable[bytes]) -> None:
     """Writes `data`, whole or in pieces, to the file `path`, which is replaced as a whole or not at all. OSError if it
     cannot be written.
     """
-    pieces = [data] if isinstance(data, bytes) else data
+
+    def write(place: str) -> None:
+        with open(place, "xb" if place != target else "wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)
+
+    target = os.path.realpath(path)
+    replace_by(path, write)
+
+
+def replace_by(path: str, write: Callable[[str], None]) -> None:
+    """Has `write` make a file under the name that it is given, which then replaces the file `path` as a whole, or not
+    at all. A device or pipe is not replaced: `write` is given its name. OSError if it cannot be written.
+    """
     target = os.path.realpath(path)
     try:
         mode: int | None = os.stat(target).st_mode
     except FileNotFoundError:
         mode = None
     if mode is not None and not stat.S_ISREG(mode):
-        with open(target, "wb") as file:  # a device or pipe is written to, not replaced
-            file.writelines(pieces)
+        write(target)
         return
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:
-        with open(temporary, "xb") as file:
-            file.writelines(pieces)
-            file.flush()
+        write(temporary)
+        with open(temporary, "rb") as file:
             os.fsync(file.fileno())  # the name must not come to stand for less than was written
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))

@@ -94,11 +94,15 @@ def exclusion_by(
 ) -> Callable[[str, bool], bool]:
     """What tells whether a file or folder (by its absolute path) that a search comes upon is left out: by patterns of
     the command line, or those of the configuration that holds for it. So is what an earlier run has written to one of
-    the `outputs`, which may look like a report, and names the program in its head.
+    the `outputs` (files, and folders of pages), which may look like a report, and names the program in its head.
     """
     written = {os.path.abspath(path) for path in outputs}
     by_patterns = exclusion_of(patterns, configurations)
-    return lambda path, is_folder: (path in written and _is_our_own(path)) or by_patterns(path, is_folder)
+
+    def is_ours(path: str) -> bool:
+        return (path in written or os.path.dirname(path) in written) and _is_our_own(path)
+
+    return lambda path, is_folder: is_ours(path) or by_patterns(path, is_folder)
 
 
 def _is_our_own(path: str) -> bool:

@@ -270,6 +270,7 @@ OPTIONS = (
             "junit",
             "checklist",
             "html",
+            "overview",
         ),
         metavar="FORMAT",
         is_common=True,

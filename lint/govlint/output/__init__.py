@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govlint.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from govlint.result import Result
 
@@ -30,6 +30,8 @@ class View(Record):
     """The order of the counts."""
     status: int | None = None
     """The exit status of the run, where an output is to tell it; None for that of the result alone."""
+    pages: str = ""
+    """The folder, beside the output, that holds its further pages (`Format.has_pages`); "" if they are not written."""
 
 
 class Format(Record):
@@ -45,6 +47,9 @@ class Format(Record):
     """Whether it shows the report itself, which the result must then hold."""
     names_rules: bool = False
     """Whether it shows every rule of the run, of which the result must then hold the words."""
+    has_pages: bool = False
+    """Whether a file of it has further pages beside it that show the reports: the module has `pages(result, view)`,
+    which yields names and texts."""
 
 
 FORMATS = {
@@ -60,6 +65,7 @@ FORMATS = {
         Format("junit", "govlint.output.junit", (".xml",), True, names_rules=True),
         Format("checklist", "govlint.output.checklist", (".md",), False, names_rules=True),
         Format("html", "govlint.output.html", (".html", ".htm"), True, shows_report=True),
+        Format("overview", "govlint.output.overview", (".overview.html",), True, names_rules=True, has_pages=True),
     )
 }
 
@@ -69,6 +75,14 @@ def format_for(path: str) -> Format | None:
     lowered = path.lower()
     found = [(len(end), entry) for entry in FORMATS.values() for end in entry.suffixes if lowered.endswith(end)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def pages_of(name: str, result: Result, view: View) -> Iterator[tuple[str, str]]:
+    """The further pages of a file in the format of that name, with the names of their files."""
+    from importlib import import_module
+
+    found: Iterator[tuple[str, str]] = import_module(FORMATS[name].module).pages(result, view)
+    return found
 
 
 def render(name: str, result: Result, view: View) -> str:
