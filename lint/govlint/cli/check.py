@@ -363,7 +363,10 @@ def _refuse_annotation(path: str, inputs: Sequence[Input], lang: str) -> None:
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
-    if os.path.exists(path) and os.path.exists(inputs[0].path) and os.path.samefile(path, inputs[0].path):
+    originals = [
+        item.path for item in (inputs[0], inputs[0].previous) if item is not None and os.path.exists(item.path)
+    ]
+    if os.path.exists(path) and any(os.path.samefile(path, original) for original in originals):
         raise UsageProblem(fill(_SAME_FILE, lang, {"path": path}))
 
 
