@@ -331,6 +331,7 @@ LAYERS: dict[str, set[str]] = {
         "config",
         "engine",
         "explain",
+        "fix",
         "gitignore",
         "messages",
         "nearest",

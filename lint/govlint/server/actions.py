@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from govlint.messages import fill
 from govlint.records import Record
-from govlint.result import Diagnostic, Repair
+from govlint.result import Diagnostic
 from govlint.rule import Text
-from govlint.server.checking import Verdict
+from govlint.server.checking import Verdict, fixed_text
 from govlint.server.diagnostics import Abilities, diagnostic_of, edits_of
 from govlint.server.documents import Snapshot
 from govlint.server.suppressing import Entry, comment_for, entry_for
@@ -48,30 +49,27 @@ def actions_for(
             found += _fixes(verdict, diagnostic, lang, abilities, editor)
         for diagnostic in here[:_MOST_SUPPRESSED]:
             found += _suppressions(verdict, diagnostic, lang, abilities, editor)
-    if _wants(only, FIX_ALL):
-        edits = all_edits(verdict)
+    if only is not None and _wants(only, FIX_ALL):  # asked for by name, not whenever the cursor moves
+        edits = all_edits(verdict, editor.root)
         if edits:
             edit = _edit(verdict.snapshot, edits, editor)
             found.append(types.CodeAction(fill(_FIX_ALL, lang, {}), kind=FIX_ALL, edit=edit))
     return found
 
 
-def all_edits(verdict: Verdict) -> list[types.TextEdit]:
-    """The edits of the safe fixes, in document order. Of fixes that would change the same place the first counts; the
-    others are for the next time.
-    """
+def all_edits(verdict: Verdict, root: str) -> list[types.TextEdit]:
+    """The edits that make all safe fixes, in document order, line by line."""
+    from difflib import SequenceMatcher
+
     snapshot = verdict.snapshot
-    taken: list[tuple[int, int]] = []
-    edits: list[types.TextEdit] = []
-    for diagnostic in verdict.diagnostics:
-        repair = verdict.repairs.get(diagnostic.fingerprint)
-        if repair is None or not repair.is_safe:
-            continue
-        ranges = _ranges(snapshot, repair)
-        if not any(_meet(one, other) for one in ranges for other in taken):
-            taken += ranges
-            edits += edits_of(snapshot, repair)
-    return sorted(edits, key=lambda edit: (edit.range.start.line, edit.range.start.character))
+    before, after = snapshot.text.splitlines(keepends=True), fixed_text(verdict, root).splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, before))]
+    edits = []
+    for tag, first, last, new_first, new_last in SequenceMatcher(None, before, after).get_opcodes():
+        if tag != "equal":
+            start, end = (snapshot.lines.position(starts[number]) for number in (first, last))
+            edits.append(types.TextEdit(types.Range(start, end), "".join(after[new_first:new_last])))
+    return edits
 
 
 def _wants(only: Sequence[str] | None, kind: str) -> bool:
@@ -161,18 +159,3 @@ def _edit(snapshot: Snapshot, edits: list[types.TextEdit], editor: Editor) -> ty
         return types.WorkspaceEdit(changes={snapshot.uri: edits})
     document = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, list(edits))])
-
-
-def _ranges(snapshot: Snapshot, repair: Repair) -> list[tuple[int, int]]:
-    lines = snapshot.lines
-    return [
-        (lines.offset_of(edit.line, edit.column), lines.offset_of(edit.end_line, edit.end_column))
-        for edit in repair.edits
-    ]
-
-
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two ranges overlap, or touch where one of them is empty: then the order of the edits would matter."""
-    if one[0] == one[1] or other[0] == other[1]:
-        return one[0] <= other[1] and other[0] <= one[1]
-    return one[0] < other[1] and other[0] < one[1]

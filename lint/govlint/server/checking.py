@@ -27,6 +27,7 @@ from govlint.version import __version__
 
 if TYPE_CHECKING:
     from govlint.config.load import Configuration
+    from govlint.engine import Settings
     from govlint.registry import Registry
     from govlint.report.model import Report
     from govlint.result import Diagnostic
@@ -47,6 +48,7 @@ class Verdict(Record):
     """None if the document was not checked, or is none to speak of."""
     result: Result | None = None
     """The same with the words of its rules."""
+    settings: Settings | None = None
     registry: Registry | None = None
     lang: str = ""
     """The language that the settings ask for: "zh", "en" or "auto"."""
@@ -130,6 +132,19 @@ def input_of(snapshot: Snapshot, path: str) -> Input:
     return Input(path.replace(os.sep, "/"), path, snapshot.text.encode())
 
 
+def fixed_text(verdict: Verdict, root: str) -> str:
+    """The text of the verdict's document with all put right that can be put right without asking, as `govlint fix`
+    does it: every fix is looked at again, and kept only if it holds.
+    """
+    from govlint.fix import fix_input
+
+    if verdict.settings is None or not any(fix.is_safe for fix in verdict.repairs.values()):
+        return verdict.snapshot.text
+    item = input_of(verdict.snapshot, verdict.snapshot.path_in(root))
+    fixed = fix_input(item, [verdict.settings])
+    return fixed.after.decode() if fixed.changes else verdict.snapshot.text
+
+
 def report_of(verdict: Verdict, text: str, root: str) -> Report | None:
     """The report in a text in place of that of the verdict's document; None if it cannot be read."""
     path = verdict.snapshot.path_in(root)
@@ -153,6 +168,7 @@ def _checked(snapshot: Snapshot, options: Options, root: str) -> Verdict:
     file = check_input(input_of(snapshot, path), [settings])
     sources = [*group.options["rules"], *([baseline] if baseline else [])]
     facts = {
+        "settings": settings,
         "registry": settings.registry,
         "lang": group.options["lang"],
         "sources": frozenset(map(os.path.abspath, sources)),
