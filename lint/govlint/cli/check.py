@@ -128,14 +128,35 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     options, deciding = options_of_run(given, configurations, paths)
     lang = language(options["lang"].lower(), os.environ)
     destinations = [_destination(value, lang) for value in options["output"]]
-    formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
     found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, outputs))
     previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
     _refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
+    inputs = [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs
+    job = job_of(inputs, given, configurations, options, paths, destinations, lang, has_baseline=has_baseline)
+    for remarks in job.remarks:
+        _tell(remarks, lang)
+    if previous is None:
+        _refuse_unasked(job.settings, lang)
+    return Plan(options, lang, job, found.skipped, found.status, destinations, configurations)
+
+
+def job_of(
+    inputs: Sequence[Input],
+    given: dict[str, Any],
+    configurations: Configurations,
+    options: dict[str, Any],
+    paths: Sequence[str],
+    destinations: Sequence[Destination],
+    lang: str,
+    *,
+    has_baseline: bool = True,
+) -> Job:
+    """How `inputs` are checked, by the options `given` and those of the run as a whole. Errors as for `plan_check`."""
+    formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     try:
-        job = plan_job(
-            [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs,
+        return plan_job(
+            inputs,
             given,
             configurations,
             options,
@@ -146,11 +167,6 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
         )
     except ValueError as problem:
         raise UsageProblem(sentence_of(problem, lang)) from None
-    for remarks in job.remarks:
-        _tell(remarks, lang)
-    if previous is None:
-        _refuse_unasked(job.settings, lang)
-    return Plan(options, lang, job, found.skipped, found.status, destinations, configurations)
 
 
 def run_check(paths: Sequence[str], **given: Any) -> int:
@@ -163,11 +179,19 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     options, lang = plan.options, plan.lang
     if options["annotate"]:
         _refuse_annotation(options["annotate"], plan.inputs, lang)
+    if options["add_ignore"] is not None:
+        from govlint.cli.adding import refuse_adding
+
+        refuse_adding(plan)
     show_left_out(plan)
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
     result = plan.job.run(jobs=options["jobs"], skipped=plan.skipped, progress=_progress(len(plan.inputs), options))
+    if options["add_ignore"] is not None:
+        from govlint.cli.adding import add_ignores
+
+        result = add_ignores(plan, paths, given, result)
     return write_result(plan, result)
 
 
