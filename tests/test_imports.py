@@ -322,7 +322,7 @@ LAYERS: dict[str, set[str]] = {
         "suppress",
         "version",
     },
-    "plan": {"baseline", "config", "gitignore", "pack", "problems", "records", "result", "rule", "run"},
+    "plan": {"baseline", "config", "discover", "gitignore", "pack", "problems", "records", "result", "rule", "run"},
     "__init__": {"config", "discover", "output", "plan", "problems", "result", "rule", "run", "version"},
     "__main__": {"cli"},
 }

@@ -368,11 +368,25 @@ def test_what_is_suppressed_is_counted_and_shown_when_asked_for(run: Run) -> Non
 def test_every_format_tells_of_the_configuration_too(run: Run) -> None:
     configure(ENTRY)
     write("a.txt", "别的话。")
-    for form in ("full", "concise", "json", "jsonl", "html", "sarif", "junit", "github", "gitlab"):
+    for form in ("full", "concise", "json", "jsonl", "html", "sarif", "junit", "github", "gitlab", "checklist"):
         ran = run("a.txt", "-f", form)
         assert ran.status == 1
         assert "govlint.toml" in ran.text
         assert "SC001" in ran.text
+
+
+def test_the_checklist_has_a_sheet_for_a_configuration_that_there_is_something_to_say_of(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "别的话。")
+    page = run("a.txt", "-f", "checklist").text
+    told = page[page.index("## govlint.toml") :]
+    assert "This is no report" in told
+    assert "- 4:1 GL004 warning: the entry suppresses SC001" in told
+    assert page.index("## a.txt") < page.index("## govlint.toml")
+    write("a.txt", "本年水利(信息)公开。")
+    assert "govlint.toml" not in run("a.txt", "-f", "checklist").text
+    write("a.txt", "别的话。")
+    assert "## govlint.toml" not in run("a.txt", "-f", "checklist", "--min-severity", "error").text
 
 
 def test_the_program_does_it_as_a_process_of_its_own(tmp_path: Path) -> None:
@@ -420,6 +434,83 @@ def test_an_audit_disregards_what_the_audited_wrote_and_says_what_it_would_have_
         ("SC002", False),
     ]
     assert [item["suppression"]["how"] for item in printed["diagnostics"]] == ["comment", "ignore", "selection"]
+
+
+def test_an_audit_says_which_findings_would_have_had_a_lower_severity(run: Run) -> None:
+    severity = '[severity]\nSC = "info"\nno-works = "error"\nNO9 = "info"\n'
+    configure(severity + '[[per-file]]\npath = "b.txt"\nseverity = { SC002 = "info" }\n')
+    write("a.txt", "本年水利信息公开。", "本年工程信息公开。")
+    write("b.txt", "本年工程信息公开。")
+    args = ("a.txt", "b.txt", "--audit", "--rules", "ours.toml", "--select", "SC", "--lang", "en")
+    ran = run(*args)
+    assert ran.status == 1
+    page = " ".join(ran.text.split())
+    says = "would have had a lower severity: the configuration makes this rule info (govlint.toml)"
+    assert page.count(says) == 2
+    assert "2 of them would have had a lower severity, were this no audit" in page
+    assert "would have been suppressed" not in page
+    printed = json.loads(run(*args, "-f", "json").text)["diagnostics"]
+    assert [(item["path"], item["code"], item["severity"], item.get("suppression")) for item in printed] == [
+        ("a.txt", "SC001", "warning", {"how": "severity", "reason": None, "path": "govlint.toml", "line": None,
+                                       "severity": "info"}),
+        ("a.txt", "SC002", "warning", None),
+        ("b.txt", "SC002", "warning", {"how": "severity", "reason": None, "path": "govlint.toml", "line": None,
+                                       "severity": "info"}),
+    ]  # fmt: skip
+
+
+def test_what_would_not_count_at_all_is_not_also_said_to_be_lowered(run: Run) -> None:
+    configure('ignore = [{ code = "SC001", reason = "agreed" }]\n[severity]\nSC001 = "info"\n')
+    write("a.txt", "本年水利信息公开。")
+    args = ("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", "-f", "json")
+    (found,) = json.loads(run(*args).text)["diagnostics"]
+    assert found["suppression"]["how"] == "ignore"
+
+
+def test_a_severity_that_the_auditor_gives_is_nobodys_lowering(run: Run) -> None:
+    configure('[severity]\nSC001 = "info"\n')
+    write("a.txt", "本年水利信息公开。")
+    args = ("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", "-f", "json")
+    for level in ("error", "info"):
+        (found,) = json.loads(run(*args, "--severity", f"SC001={level}").text)["diagnostics"]
+        assert (found["severity"], "suppression" in found) == (level, False)
+
+
+def test_an_audit_checks_what_the_audited_leave_out_and_says_so(run: Run) -> None:
+    Path("reports/old").mkdir(parents=True)
+    Path("reports/govlint.toml").write_text('exclude = ["old/", "*.draft.txt"]\n', encoding="utf-8")
+    for name in ("a.txt", "b.draft.txt", "old/c.txt"):
+        write(f"reports/{name}", "本年水利信息公开。")
+    write("reports/old/clean.txt", "本年信息公开。")
+    args = ("reports", "--rules", "ours.toml", "--select", "SC", "--lang", "en")
+    assert {item["path"] for item in json.loads(run(*args, "-f", "json").text)["files"]} == {"reports/a.txt"}
+    printed = json.loads(run(*args, "--audit", "-f", "json").text)
+    by = "reports/govlint.toml"
+    assert [(item["path"], item.get("excluded_by")) for item in printed["files"]] == [
+        ("reports/a.txt", None),
+        ("reports/b.draft.txt", by),
+        ("reports/old/c.txt", by),
+        ("reports/old/clean.txt", by),
+    ]
+    told = [(item["path"], item.get("suppression", {}).get("how")) for item in printed["diagnostics"]]
+    assert told == [("reports/a.txt", None), ("reports/b.draft.txt", "exclude"), ("reports/old/c.txt", "exclude")]
+    page = " ".join(run(*args, "--audit").text.split())
+    assert "would have been suppressed: the configuration leaves this file out (reports/govlint.toml)" in page
+    left_out = "(reports/b.draft.txt, reports/old/c.txt, reports/old/clean.txt)"
+    assert f"3 files would have been left out, were this no audit {left_out}" in page
+    assert "3 files would have been left out" in run(*args, "--audit", "-f", "concise").err
+
+
+def test_an_audit_says_nothing_of_files_that_were_named_or_that_the_auditor_leaves_out(run: Run) -> None:
+    configure('exclude = ["a.txt"]\n')
+    write("a.txt", "本年水利信息公开。")
+    options = ("--audit", "--rules", "ours.toml", "--select", "SC", "-f", "json")
+    for args in (("a.txt",), (".", "--exclude", "b.txt")):
+        printed = json.loads(run(*args, *options).text)
+        assert [item["path"] for item in printed["files"] if "excluded_by" in item] == []
+        assert [item["code"] for item in printed["diagnostics"]] == ["SC001"]
+    Path("govlint.toml").write_text('exclude = ["a.txt"]\nselct = 1\n', encoding="utf-8")
+    assert "excluded_by" not in json.loads(run(".", *options).text)["files"][0], "what cannot be followed"
 
 
 def test_an_audit_follows_the_configuration_that_it_is_given(run: Run) -> None:

@@ -145,7 +145,7 @@ def lint(
     from govlint.config.parameters import written
     from govlint.config.resolve import Configurations, unset
     from govlint.discover import discover
-    from govlint.plan import exclusion_of, options_of_run, plan_job
+    from govlint.plan import exclusion_of, exclusions_in_audit, options_of_run, plan_job
     from govlint.run import Input, inputs_for
 
     named = [os.fspath(path) for path in paths]
@@ -179,7 +179,10 @@ def lint(
         data = text.encode("utf-8", "surrogatepass")
     if data is not None:
         inputs.append(Input(name, name, data))
-    job = plan_job(inputs, given, configurations, options, named, pages=pages, words=True, package=pack)
+    excluded = exclusions_in_audit(named, found.files, given, configurations)
+    job = plan_job(
+        inputs, given, configurations, options, named, pages=pages, words=True, package=pack, excluded=excluded
+    )
     return job.run(jobs=jobs, skipped=found.skipped)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govlint.cli.exits import UsageProblem
@@ -26,7 +26,7 @@ from govlint.discover import shown
 from govlint.messages import REASONS, SKIPPED, fill, language, with_nearest, word
 from govlint.output import FORMATS, Format, View, format_for, render, wording
 from govlint.output.terminal import escaped
-from govlint.plan import BadLevelError, Job, Remarks, options_of_run, plan_job
+from govlint.plan import BadLevelError, Job, Remarks, exclusions_in_audit, options_of_run, plan_job
 from govlint.records import Record
 from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, FileResult, Result, Skipped
 from govlint.rule import PREVIOUS, SEVERITIES, Text
@@ -133,7 +133,17 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
     _refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
     inputs = [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs
-    job = job_of(inputs, given, configurations, options, paths, destinations, lang, has_baseline=has_baseline)
+    job = job_of(
+        inputs,
+        given,
+        configurations,
+        options,
+        paths,
+        destinations,
+        lang,
+        has_baseline=has_baseline,
+        excluded=exclusions_in_audit(found.named, [item.path for item in inputs], given, configurations),
+    )
     for remarks in job.remarks:
         _tell(remarks, lang)
     if previous is None:
@@ -151,6 +161,7 @@ def job_of(
     lang: str,
     *,
     has_baseline: bool = True,
+    excluded: Mapping[str, str] = {},
 ) -> Job:
     """How `inputs` are checked, by the options `given` and those of the run as a whole. Errors as for `plan_check`."""
     formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
@@ -164,6 +175,7 @@ def job_of(
             pages=any(chosen.shows_report for chosen in formats),
             words="family" in options["statistics"] or any(chosen.names_rules for chosen in formats),
             has_baseline=has_baseline,
+            excluded=excluded,
         )
     except ValueError as problem:
         raise UsageProblem(sentence_of(problem, lang)) from None
