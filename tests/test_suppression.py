@@ -17,7 +17,7 @@ from govlint.result import Result
 from govlint.run import Input, check, settings_for
 from govlint.source.read import read_stream
 from govlint.suppress import _Scopes, judge
-from tests.support.documents import docx_of
+from tests.support.documents import docx_of, pdf_of
 from tests.support.process import Ran, run_process
 
 Run = Callable[..., Ran]
@@ -287,11 +287,61 @@ def test_an_entry_finds_its_place_by_quotation_wherever_it_moves(run: Run) -> No
     }
 
 
-def test_an_entry_works_for_word_whose_files_have_no_comments_for_us(run: Run) -> None:
-    configure(ENTRY.replace("a.*", "*.docx"))
-    texts = (HEAD, "一、总体情况", "前面。本年水利(信息)公开。", "二、主动公开政府信息情况")
-    Path("a.docx").write_bytes(docx_of("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)))
-    assert codes(run("a.docx", "-f", "json")) == [("a.docx", "SC001", True)]
+def word_file(*paragraphs: str) -> bytes:
+    texts = (HEAD, "一、总体情况", *paragraphs, "二、主动公开政府信息情况")
+    return docx_of("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts))
+
+
+FILLER = (
+    "全局深入贯彻落实政务公开工作部署,围绕群众关心的教育热点,及时准确公布各类信息,不断扩大公开范围,细化公开内容,健全公开机制,提升公开质效。"
+    * 2
+)
+
+
+def pdf_file(*paragraphs: str) -> bytes:
+    """Printed in lines of 34 characters, the paragraphs indented, behind one that fills several lines."""
+    lines = [HEAD, "", "一、总体情况"]
+    for text in (FILLER, *paragraphs):
+        printed = f"\u3000\u3000{text}"
+        lines += [printed[start : start + 34] for start in range(0, len(printed), 34)]
+    return pdf_of(lines, ["二、主动公开政府信息情况"])
+
+
+BEFORE = "前面的话正好有这么长,使得要找的字句在印出来的纸面上断成两行。"
+"""So many characters that in print the next ones begin on one line and end on another."""
+
+
+@pytest.fixture(params=["docx", "pdf"])
+def office(request: pytest.FixtureRequest) -> tuple[str, Callable[..., bytes]]:
+    """A kind of file without comments for us: its suffix, and what makes one with those paragraphs."""
+    if request.param == "pdf":
+        pytest.importorskip("pypdfium2")
+        return "pdf", pdf_file
+    return "docx", word_file
+
+
+def test_entries_work_for_files_that_have_no_comments_for_us(
+    run: Run, office: tuple[str, Callable[..., bytes]]
+) -> None:
+    suffix, made = office
+    name = f"a.{suffix}"
+    configure(ENTRY)
+    Path(name).write_bytes(made(f"{BEFORE}本年水利(信息)公开。"))
+    assert codes(run(name, "-f", "json")) == [(name, "SC001", True)]
+    Path(name).write_bytes(made("另外加上的一段。", "本年水利（信息）公开,在另一页,另有一处水利。"))
+    assert codes(run(name, "-f", "json")) == [(name, "SC001", True), (name, "SC001", False)]
+    Path(name).write_bytes(made("本年信息公开。"))
+    assert codes(run(name, "-f", "json")) == [("govlint.toml", "GL004", False)], "it applies no more"
+
+
+def test_entries_for_such_files_can_be_written_for_you(run: Run, office: tuple[str, Callable[..., bytes]]) -> None:
+    suffix, made = office
+    name = f"a.{suffix}"
+    Path(name).write_bytes(made(f"{BEFORE}本年水利(信息)公开。", "又一段话,说的是工程。"))
+    assert run(name, "--add-ignore", "agreed").status == 0
+    assert codes(run(name, "-f", "json")) == [(name, "SC001", True), (name, "SC002", True)]
+    Path(name).write_bytes(made("又一段话,说的是工程。", "另一段话。", f"{BEFORE}本年水利(信息)公开。"))
+    assert codes(run(name, "-f", "json")) == [(name, "SC002", True), (name, "SC001", True)], "they have moved"
 
 
 def test_an_entry_of_no_use_is_told_once_at_its_line(run: Run) -> None:
