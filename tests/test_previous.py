@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+import govlint
 from govlint.pack import load_pack
 from govlint.readers.contract import read_document
 from govlint.registry import load_registry
@@ -61,6 +62,47 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def codes(ran: Ran) -> list[str]:
     return [item["code"] for item in json.loads(ran.text)["diagnostics"] if item["code"].startswith("GL9")]
+
+
+# -- from Python ---------------------------------------------------------------------------------------------------
+
+
+def told_of(result: Result) -> list[tuple[str, str]]:
+    return [(file.path, item.code) for file, item in result.diagnostics if item.code.startswith("GL9")]
+
+
+def test_the_api_compares_a_report_with_its_previous_one(run: Run) -> None:
+    result = govlint.lint(["bad.txt"], previous=Path("old.txt"))
+    assert ("bad.txt", "GL901") in told_of(result)
+    assert [code for _, code in told_of(result)] == codes(run("bad.txt", "--previous", "old.txt", "-f", "json"))
+    assert result.files[0].compared == govlint.Compared("old.txt", result.files[0].organ, 2023)
+    assert told_of(govlint.lint(["bad.txt"])) == []
+    text = Path("bad.txt").read_text(encoding="utf-8")
+    assert ("draft", "GL901") in told_of(govlint.lint(text=text, name="draft", previous="old.txt"))
+
+
+def test_the_api_compares_several_reports_each_with_its_own(tmp_path: Path) -> None:
+    names = {"bad.txt": "old.txt", tmp_path / "new.txt": tmp_path / "old.txt"}
+    result = govlint.lint(["bad.txt", "new.txt", "old.txt"], previous=names)
+    assert {path for path, _ in told_of(result)} == {"bad.txt"}
+    assert [(file.path, bool(file.compared)) for file in result.files] == [
+        ("bad.txt", True),
+        ("new.txt", True),
+        ("old.txt", False),
+    ]
+    text = Path("bad.txt").read_text(encoding="utf-8")
+    assert told_of(govlint.lint(["new.txt"], text=text, name="draft", previous={"draft": "old.txt"}))
+
+
+def test_the_api_says_whose_previous_report_is_unclear_and_goes_on_with_one_that_is_of_no_use() -> None:
+    with pytest.raises(ValueError, match="there are 2"):
+        govlint.lint(["bad.txt", "new.txt"], previous="old.txt")
+    with pytest.raises(ValueError, match=r"other\.txt', which is not checked"):
+        govlint.lint(["bad.txt"], previous={"other.txt": "old.txt"})
+    for path, why in (("missing.txt", "previous-unreadable"), ("new.txt", "previous-not-earlier")):
+        result = govlint.lint(["bad.txt"], previous=path)
+        assert result.files[0].compared is not None
+        assert (result.files[0].compared.why, result.exit_status()) == (why, 2)
 
 
 # -- what is compared ----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from govlint.result import Result
 from govlint.run import Input, check, settings_for
 from govlint.source.read import read_stream
 from govlint.suppress import _Scopes, judge
-from tests.support.documents import docx_of
+from tests.support.documents import docx_of, pdf_of
 from tests.support.process import Ran, run_process
 
 Run = Callable[..., Ran]
@@ -287,11 +287,61 @@ def test_an_entry_finds_its_place_by_quotation_wherever_it_moves(run: Run) -> No
     }
 
 
-def test_an_entry_works_for_word_whose_files_have_no_comments_for_us(run: Run) -> None:
-    configure(ENTRY.replace("a.*", "*.docx"))
-    texts = (HEAD, "一、总体情况", "前面。本年水利(信息)公开。", "二、主动公开政府信息情况")
-    Path("a.docx").write_bytes(docx_of("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)))
-    assert codes(run("a.docx", "-f", "json")) == [("a.docx", "SC001", True)]
+def word_file(*paragraphs: str) -> bytes:
+    texts = (HEAD, "一、总体情况", *paragraphs, "二、主动公开政府信息情况")
+    return docx_of("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts))
+
+
+FILLER = (
+    "全局深入贯彻落实政务公开工作部署,围绕群众关心的教育热点,及时准确公布各类信息,不断扩大公开范围,细化公开内容,健全公开机制,提升公开质效。"
+    * 2
+)
+
+
+def pdf_file(*paragraphs: str) -> bytes:
+    """Printed in lines of 34 characters, the paragraphs indented, behind one that fills several lines."""
+    lines = [HEAD, "", "一、总体情况"]
+    for text in (FILLER, *paragraphs):
+        printed = f"\u3000\u3000{text}"
+        lines += [printed[start : start + 34] for start in range(0, len(printed), 34)]
+    return pdf_of(lines, ["二、主动公开政府信息情况"])
+
+
+BEFORE = "前面的话正好有这么长,使得要找的字句在印出来的纸面上断成两行。"
+"""So many characters that in print the next ones begin on one line and end on another."""
+
+
+@pytest.fixture(params=["docx", "pdf"])
+def office(request: pytest.FixtureRequest) -> tuple[str, Callable[..., bytes]]:
+    """A kind of file without comments for us: its suffix, and what makes one with those paragraphs."""
+    if request.param == "pdf":
+        pytest.importorskip("pypdfium2")
+        return "pdf", pdf_file
+    return "docx", word_file
+
+
+def test_entries_work_for_files_that_have_no_comments_for_us(
+    run: Run, office: tuple[str, Callable[..., bytes]]
+) -> None:
+    suffix, made = office
+    name = f"a.{suffix}"
+    configure(ENTRY)
+    Path(name).write_bytes(made(f"{BEFORE}本年水利(信息)公开。"))
+    assert codes(run(name, "-f", "json")) == [(name, "SC001", True)]
+    Path(name).write_bytes(made("另外加上的一段。", "本年水利（信息）公开,在另一页,另有一处水利。"))
+    assert codes(run(name, "-f", "json")) == [(name, "SC001", True), (name, "SC001", False)]
+    Path(name).write_bytes(made("本年信息公开。"))
+    assert codes(run(name, "-f", "json")) == [("govlint.toml", "GL004", False)], "it applies no more"
+
+
+def test_entries_for_such_files_can_be_written_for_you(run: Run, office: tuple[str, Callable[..., bytes]]) -> None:
+    suffix, made = office
+    name = f"a.{suffix}"
+    Path(name).write_bytes(made(f"{BEFORE}本年水利(信息)公开。", "又一段话,说的是工程。"))
+    assert run(name, "--add-ignore", "agreed").status == 0
+    assert codes(run(name, "-f", "json")) == [(name, "SC001", True), (name, "SC002", True)]
+    Path(name).write_bytes(made("又一段话,说的是工程。", "另一段话。", f"{BEFORE}本年水利(信息)公开。"))
+    assert codes(run(name, "-f", "json")) == [(name, "SC002", True), (name, "SC001", True)], "they have moved"
 
 
 def test_an_entry_of_no_use_is_told_once_at_its_line(run: Run) -> None:
@@ -368,11 +418,25 @@ def test_what_is_suppressed_is_counted_and_shown_when_asked_for(run: Run) -> Non
 def test_every_format_tells_of_the_configuration_too(run: Run) -> None:
     configure(ENTRY)
     write("a.txt", "别的话。")
-    for form in ("full", "concise", "json", "jsonl", "html", "sarif", "junit", "github", "gitlab"):
+    for form in ("full", "concise", "json", "jsonl", "html", "sarif", "junit", "github", "gitlab", "checklist"):
         ran = run("a.txt", "-f", form)
         assert ran.status == 1
         assert "govlint.toml" in ran.text
         assert "SC001" in ran.text
+
+
+def test_the_checklist_has_a_sheet_for_a_configuration_that_there_is_something_to_say_of(run: Run) -> None:
+    configure(ENTRY)
+    write("a.txt", "别的话。")
+    page = run("a.txt", "-f", "checklist").text
+    told = page[page.index("## govlint.toml") :]
+    assert "This is no report" in told
+    assert "- 4:1 GL004 warning: the entry suppresses SC001" in told
+    assert page.index("## a.txt") < page.index("## govlint.toml")
+    write("a.txt", "本年水利(信息)公开。")
+    assert "govlint.toml" not in run("a.txt", "-f", "checklist").text
+    write("a.txt", "别的话。")
+    assert "## govlint.toml" not in run("a.txt", "-f", "checklist", "--min-severity", "error").text
 
 
 def test_the_program_does_it_as_a_process_of_its_own(tmp_path: Path) -> None:
@@ -420,6 +484,83 @@ def test_an_audit_disregards_what_the_audited_wrote_and_says_what_it_would_have_
         ("SC002", False),
     ]
     assert [item["suppression"]["how"] for item in printed["diagnostics"]] == ["comment", "ignore", "selection"]
+
+
+def test_an_audit_says_which_findings_would_have_had_a_lower_severity(run: Run) -> None:
+    severity = '[severity]\nSC = "info"\nno-works = "error"\nNO9 = "info"\n'
+    configure(severity + '[[per-file]]\npath = "b.txt"\nseverity = { SC002 = "info" }\n')
+    write("a.txt", "本年水利信息公开。", "本年工程信息公开。")
+    write("b.txt", "本年工程信息公开。")
+    args = ("a.txt", "b.txt", "--audit", "--rules", "ours.toml", "--select", "SC", "--lang", "en")
+    ran = run(*args)
+    assert ran.status == 1
+    page = " ".join(ran.text.split())
+    says = "would have had a lower severity: the configuration makes this rule info (govlint.toml)"
+    assert page.count(says) == 2
+    assert "2 of them would have had a lower severity, were this no audit" in page
+    assert "would have been suppressed" not in page
+    printed = json.loads(run(*args, "-f", "json").text)["diagnostics"]
+    assert [(item["path"], item["code"], item["severity"], item.get("suppression")) for item in printed] == [
+        ("a.txt", "SC001", "warning", {"how": "severity", "reason": None, "path": "govlint.toml", "line": None,
+                                       "severity": "info"}),
+        ("a.txt", "SC002", "warning", None),
+        ("b.txt", "SC002", "warning", {"how": "severity", "reason": None, "path": "govlint.toml", "line": None,
+                                       "severity": "info"}),
+    ]  # fmt: skip
+
+
+def test_what_would_not_count_at_all_is_not_also_said_to_be_lowered(run: Run) -> None:
+    configure('ignore = [{ code = "SC001", reason = "agreed" }]\n[severity]\nSC001 = "info"\n')
+    write("a.txt", "本年水利信息公开。")
+    args = ("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", "-f", "json")
+    (found,) = json.loads(run(*args).text)["diagnostics"]
+    assert found["suppression"]["how"] == "ignore"
+
+
+def test_a_severity_that_the_auditor_gives_is_nobodys_lowering(run: Run) -> None:
+    configure('[severity]\nSC001 = "info"\n')
+    write("a.txt", "本年水利信息公开。")
+    args = ("a.txt", "--audit", "--rules", "ours.toml", "--select", "SC", "-f", "json")
+    for level in ("error", "info"):
+        (found,) = json.loads(run(*args, "--severity", f"SC001={level}").text)["diagnostics"]
+        assert (found["severity"], "suppression" in found) == (level, False)
+
+
+def test_an_audit_checks_what_the_audited_leave_out_and_says_so(run: Run) -> None:
+    Path("reports/old").mkdir(parents=True)
+    Path("reports/govlint.toml").write_text('exclude = ["old/", "*.draft.txt"]\n', encoding="utf-8")
+    for name in ("a.txt", "b.draft.txt", "old/c.txt"):
+        write(f"reports/{name}", "本年水利信息公开。")
+    write("reports/old/clean.txt", "本年信息公开。")
+    args = ("reports", "--rules", "ours.toml", "--select", "SC", "--lang", "en")
+    assert {item["path"] for item in json.loads(run(*args, "-f", "json").text)["files"]} == {"reports/a.txt"}
+    printed = json.loads(run(*args, "--audit", "-f", "json").text)
+    by = "reports/govlint.toml"
+    assert [(item["path"], item.get("excluded_by")) for item in printed["files"]] == [
+        ("reports/a.txt", None),
+        ("reports/b.draft.txt", by),
+        ("reports/old/c.txt", by),
+        ("reports/old/clean.txt", by),
+    ]
+    told = [(item["path"], item.get("suppression", {}).get("how")) for item in printed["diagnostics"]]
+    assert told == [("reports/a.txt", None), ("reports/b.draft.txt", "exclude"), ("reports/old/c.txt", "exclude")]
+    page = " ".join(run(*args, "--audit").text.split())
+    assert "would have been suppressed: the configuration leaves this file out (reports/govlint.toml)" in page
+    left_out = "(reports/b.draft.txt, reports/old/c.txt, reports/old/clean.txt)"
+    assert f"3 files would have been left out, were this no audit {left_out}" in page
+    assert "3 files would have been left out" in run(*args, "--audit", "-f", "concise").err
+
+
+def test_an_audit_says_nothing_of_files_that_were_named_or_that_the_auditor_leaves_out(run: Run) -> None:
+    configure('exclude = ["a.txt"]\n')
+    write("a.txt", "本年水利信息公开。")
+    options = ("--audit", "--rules", "ours.toml", "--select", "SC", "-f", "json")
+    for args in (("a.txt",), (".", "--exclude", "b.txt")):
+        printed = json.loads(run(*args, *options).text)
+        assert [item["path"] for item in printed["files"] if "excluded_by" in item] == []
+        assert [item["code"] for item in printed["diagnostics"]] == ["SC001"]
+    Path("govlint.toml").write_text('exclude = ["a.txt"]\nselct = 1\n', encoding="utf-8")
+    assert "excluded_by" not in json.loads(run(".", *options).text)["files"][0], "what cannot be followed"
 
 
 def test_an_audit_follows_the_configuration_that_it_is_given(run: Run) -> None:

@@ -25,7 +25,7 @@ from govlint.rule import Example
 from govlint.tomlfile import TomlFile, parse_toml
 from govlint.userrules.examples import KEYS
 from govlint.userrules.load import COMMON_KEYS, KINDS, TOP_KEYS, UserRules, new_rule, read_user_rules
-from tests.support.our_pack import build_our_pack
+from tests.support.our_pack import RULE, build_our_pack
 from tests.support.process import Ran
 
 Run = Callable[..., Ran]
@@ -691,6 +691,63 @@ def test_a_pack_in_a_folder_runs_beside_the_built_in_one(run: Run, tmp_path: Pat
     assert ran.status == 0, ran.text
     assert "OP101 hotline" in ran.text
     assert "GL301" not in ran.text
+
+
+TUNABLE = (
+    RULE.replace("Rule, Text, change", "Parameter, Rule, Text, change")
+    .replace(
+        "    def check",
+        '    parameters = (\n        Parameter("at-least", 1, Text("至少几次", "how often at least"), 1, 9),\n'
+        '        Parameter("numbers", ("12345",), Text("号码", "the numbers")),\n    )\n\n    def check',
+    )
+    .replace(
+        'section is not None and "12345" not in report.text[section.start : section.end]:',
+        "section is None:\n            return\n        text = report.text[section.start : section.end]\n"
+        '        if sum(map(text.count, self.texts("numbers"))) < self.number("at-least"):',
+    )
+)
+
+
+@pytest.mark.usefixtures("_modules")
+def test_a_rule_of_a_pack_may_have_parameters(run: Run, tmp_path: Path) -> None:
+    build_our_pack(str(tmp_path), "our_pack", words_py=TUNABLE)
+    ours = (tmp_path / "our_pack" / "examples" / "ours.txt").read_text(encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ours, encoding="utf-8")
+    configuration = tmp_path / "govlint.toml"
+
+    def found(text: str, *args: str) -> list[str]:
+        configuration.write_text(f'rules = ["./our_pack"]\nselect = ["OP"]\n{text}', encoding="utf-8")
+        ran = run("a.txt", "b.txt", "-f", "json", *args)
+        return [item["path"] for item in json.loads(ran.text)["diagnostics"]]
+
+    assert found("") == []
+    assert found("[parameters.hotline]\nat-least = 2\n") == ["a.txt", "b.txt"]
+    assert found("[parameters.OP101]\nat-least = 2\n", "--jobs", "2") == ["a.txt", "b.txt"]
+    assert found('[parameters.OP101]\nnumbers = ["96345"]\n') == ["a.txt", "b.txt"]
+    per_file = '[[per-file]]\npath = "b.txt"\nparameters = { hotline = { at-least = 2 } }\n'
+    assert found(per_file) == ["b.txt"]
+    assert found(per_file, "--parameter", "OP101.at-least=1", "--parameter", 'hotline.numbers=["12345"]') == ["b.txt"]
+    assert "[parameters.OP101] at-least = 1" in " ".join(run("rule", "OP101", "--lang", "en").text.split())
+    assert "hotline" in run("config", "-f", "schema").text
+    assert run("rules", "test", "./our_pack").status == 0
+    for setting, told in (
+        ("at-least=10", "at-least is a whole number from 1 to 9"),
+        ("at-lest=2", "rule OP101 has no parameter at-lest; did you mean at-least?"),
+        ("numbers=1", "numbers is a list of strings"),
+    ):
+        ran = run("a.txt", "--parameter", f"OP101.{setting}", "--lang", "en")
+        assert (ran.status, told in ran.err) == (2, True)
+
+
+def test_a_rule_in_a_file_says_all_that_it_needs_and_has_no_parameters(run: Run, tmp_path: Path) -> None:
+    rule = '[[rule]]\ncode = "SC001"\nname = "no-slogans"\nkind = "forbidden-term"\nterms = ["世界一流"]\n'
+    (tmp_path / "ours.toml").write_text(f"schema = 1\n{rule}", encoding="utf-8")
+    ran = run("clean.txt", "--rules", "ours.toml", "--parameter", "SC001.terms=[]", "--lang", "en")
+    assert (ran.status, "rule SC001 has no parameters" in ran.err) == (2, True)
+    (tmp_path / "ours.toml").write_text(f"schema = 1\n{rule}parameters = []\n", encoding="utf-8")
+    ran = run("clean.txt", "--rules", "ours.toml", "--lang", "en")
+    assert (ran.status, "there is no key parameters" in ran.err) == (2, True)
 
 
 @pytest.mark.usefixtures("_modules")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from govlint.problems import UserFileError
     from govlint.result import (
         Check,
+        Compared,
         Counts,
         Diagnostic,
         FileResult,
@@ -43,11 +44,13 @@ if TYPE_CHECKING:
         Words,
     )
     from govlint.rule import Text, Value
+    from govlint.run import Input
 
 __all__ = [
     "BadLevelError",
     "BadParameterError",
     "Check",
+    "Compared",
     "Counts",
     "Diagnostic",
     "FileResult",
@@ -117,6 +120,7 @@ def lint(
     require_reason: bool = False,
     pages: bool = False,
     parameters: Mapping[str, Mapping[str, Value]] | None = None,
+    previous: str | PathLike[str] | Mapping[str | PathLike[str], str | PathLike[str]] | None = None,
 ) -> Result:
     """Checks reports, and returns what was found.
 
@@ -132,20 +136,23 @@ def lint(
     is false: then each report is checked by the nearest one above it, as on the command line. What is given here
     counts for more than what a configuration says. `audit` and `require_reason` are as the options of these names.
     `pages` has the result hold the reports laid out for reading, which `render` needs for "html". `parameters` are
-    settings of rules by code or name: `{"GL601": {"min-length": 20}}`.
+    settings of rules by code or name: `{"GL601": {"min-length": 20}}`. `previous` is the file of the same organ's
+    report for the year before, with which the one report is compared; of several reports, those files by the paths (or
+    `name`) of the reports.
 
-    A file that cannot be read, or is missing, is part of the result (`FileResult.status`, and a finding).
+    A file that cannot be read, or is missing, is part of the result (`FileResult.status`, and a finding), and so is a
+    previous report that is of no use (`FileResult.compared`).
     All of these are ValueErrors: `UnknownSelectorError`, where a selector names no rule; `BadLevelError`, where
     something else than a severity is given for one; `NoRulesError`, where no rule is left; `BadParameterError`, where
     a rule has no such parameter, or not with that value; `UserFileError`, where a configuration, a file of rules or a
-    baseline is wrong or missing.
+    baseline is wrong or missing. So is a `previous` of no report that is checked, or one file of several reports.
     """
     import os
 
     from govlint.config.parameters import written
     from govlint.config.resolve import Configurations, unset
     from govlint.discover import discover
-    from govlint.plan import exclusion_of, options_of_run, plan_job
+    from govlint.plan import exclusion_of, exclusions_in_audit, options_of_run, plan_job
     from govlint.run import Input, inputs_for
 
     named = [os.fspath(path) for path in paths]
@@ -179,8 +186,36 @@ def lint(
         data = text.encode("utf-8", "surrogatepass")
     if data is not None:
         inputs.append(Input(name, name, data))
-    job = plan_job(inputs, given, configurations, options, named, pages=pages, words=True, package=pack)
+    if previous is not None:
+        inputs = _with_previous(inputs, previous)
+    excluded = exclusions_in_audit(named, found.files, given, configurations)
+    job = plan_job(
+        inputs, given, configurations, options, named, pages=pages, words=True, package=pack, excluded=excluded
+    )
     return job.run(jobs=jobs, skipped=found.skipped)
+
+
+def _with_previous(
+    inputs: list[Input], previous: str | PathLike[str] | Mapping[str | PathLike[str], str | PathLike[str]]
+) -> list[Input]:
+    """The inputs with their previous reports. ValueError where it is not clear whose one is, or nobody's."""
+    import os
+    from collections.abc import Mapping
+
+    from govlint.run import inputs_for
+
+    if not isinstance(previous, Mapping):
+        if len(inputs) != 1:
+            raise ValueError(
+                f"previous is the report before one report, and there are {len(inputs)}: give a mapping of them"
+            )
+        return [inputs[0].replace(previous=inputs_for([os.fspath(previous)])[0])]
+    before = {os.path.abspath(os.fspath(report)): os.fspath(path) for report, path in previous.items()}
+    unknown = before.keys() - {os.path.abspath(item.path) for item in inputs}
+    if unknown:
+        raise ValueError(f"previous names {min(unknown)!r}, which is not checked")
+    found = [(item, before.get(os.path.abspath(item.path))) for item in inputs]
+    return [item if path is None else item.replace(previous=inputs_for([path])[0]) for item, path in found]
 
 
 def render(

@@ -22,6 +22,7 @@ from govlint.report.model import Report
 from govlint.result import (
     BASELINE,
     CHECKED,
+    EXCLUSION,
     FAILED,
     NOT_A_REPORT,
     NOT_APPLICABLE,
@@ -40,7 +41,7 @@ from govlint.result import (
     Window,
     count_severities,
 )
-from govlint.rule import INFO, PREVIOUS, Arg, Finding, Judged, NotApplicable, NotAssessable
+from govlint.rule import INFO, PREVIOUS, SEVERITIES, Arg, Finding, Judged, NotApplicable, NotAssessable
 
 if TYPE_CHECKING:
     from govlint.comparison import Given
@@ -110,6 +111,10 @@ class Settings(Record):
     """What the configuration suppresses."""
     left_out: Mapping[str, Suppressed] = {}
     """In an audit, the rules that the audited party's configuration does not run, with where it says so."""
+    lowered: Mapping[str, Suppressed] = {}
+    """In an audit, the rules to which the audited party's configuration gives a severity, with where it says so."""
+    excluded_by: str = ""
+    """In an audit, the audited party's configuration that would have left the files out of a search."""
     known: Baseline | None = None
     """The findings that were accepted."""
     today: str = ""
@@ -340,6 +345,8 @@ class _Examination:
                 found = {diagnostic.fingerprint for diagnostic in placed}
                 gone = (Gone(*settings.known.quotes[key], key) for key in known if key not in found)
                 result = result.replace(gone=tuple(entry for entry in gone if entry.code in self._asked(report)))
+        if settings.lowered:
+            placed = with_marks(placed, [_lowering(settings.lowered, diagnostic) for diagnostic in placed])
         return placed, result
 
     def _asked(self, report: Report) -> tuple[str, ...]:
@@ -365,6 +372,20 @@ def _rule(registry: Registry, code: str, settings: Settings) -> Rule:
     """The rule with that code, as the user has set it."""
     rule = registry.rule(code)
     return rule.tuned(settings.parameters[code]) if code in settings.parameters else rule
+
+
+def _lowering(lowered: Mapping[str, Suppressed], diagnostic: Diagnostic) -> Suppressed | None:
+    """What gives the finding a lower severity, if something does."""
+    says = lowered.get(diagnostic.code)
+    is_lower = says is not None and SEVERITIES.index(says.level) > SEVERITIES.index(diagnostic.severity)
+    return says if is_lower else None
+
+
+def with_exclusion(result: FileResult, path: str) -> FileResult:
+    """The result of a file in an audit that the audited party's configuration at `path` would have left out."""
+    says = Suppressed(EXCLUSION, "", path, None, False)
+    marked = with_marks(result.diagnostics, [says] * len(result.diagnostics))
+    return result.replace(diagnostics=tuple(marked), excluded_by=path)
 
 
 def _with_facts(result: FileResult, report: Report, judged: Sequence[Judged]) -> FileResult:

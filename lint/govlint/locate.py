@@ -20,8 +20,8 @@ AROUND = 20
 """Characters of an extract on either side of the match."""
 _ENOUGH = 12
 """An extract shorter than this, in code points, also shows the lines around its own."""
-_LONGEST_MATCH = 240
-_HEAD, _TAIL = 160, 60
+LONGEST_MATCH = 240
+HEAD, _TAIL = 160, 60
 """What an extract shows of a longer match: its beginning and its end."""
 ELLIPSIS = "…"
 
@@ -69,7 +69,7 @@ def window_of(document: Document, start: int, end: int) -> Window:
     line is too short to be found again.
     """
     text = document.text
-    match = text[start:end] if end - start <= _LONGEST_MATCH else _shortened(text, start, end)
+    match = text[start:end] if end - start <= LONGEST_MATCH else _shortened(text, start, end)
     before, match, after = map(_line_ends, (text[max(0, start - AROUND) : start], match, text[end : end + AROUND]))
     line_before = before[before.rfind("\n") + 1 :]
     line_after = after.partition("\n")[0]
@@ -83,7 +83,7 @@ def _line_ends(text: str) -> str:
 
 
 def _shortened(text: str, start: int, end: int) -> str:
-    return f"{text[start : start + _HEAD]}{ELLIPSIS}{text[end - _TAIL : end]}"
+    return f"{text[start : start + HEAD]}{ELLIPSIS}{text[end - _TAIL : end]}"
 
 
 class _Ranges:

@@ -8,16 +8,27 @@ it, and in which language, is the caller's.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING, Any
 
 from govlint.config.groups import Group, groups_of
 from govlint.config.resolve import Configurations, completed
-from govlint.config.select import NO_RULE, Retired, UnknownSelectorError, codes_of, is_known, select_rules, split
+from govlint.config.select import (
+    NO_RULE,
+    Retired,
+    UnknownSelectorError,
+    codes_of,
+    is_known,
+    select_levels,
+    select_rules,
+    split,
+)
+from govlint.discover import discover
 from govlint.pack import BUILT_IN
 from govlint.records import Record
-from govlint.result import SELECTION, Suppressed
+from govlint.result import SELECTION, SEVERITY, Suppressed
 from govlint.rule import SEVERITIES
 from govlint.run import Input, check, settings_for
 
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
     from govlint.config.load import Configuration
     from govlint.engine import Baseline, Settings
     from govlint.problems import UserFileError
+    from govlint.registry import Registry
     from govlint.result import FileResult, Result, Skipped
 
 _SELECTING = ("select", "ignore", "extend_select", "severity")
@@ -83,10 +95,12 @@ def plan_job(
     words: bool = False,
     package: str = BUILT_IN,
     has_baseline: bool = True,
+    excluded: Mapping[str, str] = {},
 ) -> Job:
     """How `inputs` are checked where the user gave those options (by their names in `govlint.config.settings`) and
     `options` are those of the run as a whole, in which `paths` are checked. `pages` and `words` are what the outputs
-    need, `package` is the rule pack; `has_baseline` is whether findings that were accepted are left aside.
+    need, `package` is the rule pack; `has_baseline` is whether findings that were accepted are left aside; `excluded`
+    is what `exclusions_in_audit` says of the inputs.
 
     UserFileError where a configuration, a file of rules or a baseline is wrong; UnknownSelectorError, NoRulesError,
     BadLevelError and BadParameterError where `given` is.
@@ -94,9 +108,12 @@ def plan_job(
     groups, numbers = groups_of([item.path for item in inputs], given, configurations)
     made = [settings_of(group, pages=pages, words=words, package=package) for group in groups or [Group(options)]]
     known = baseline_of(options, given, configurations, paths) if has_baseline else None
+    listed = [settings.replace(known=known) for settings, _ in made]
+    if excluded:
+        numbers = _divided(listed, numbers, [excluded.get(item.path, "") for item in inputs])
     return Job(
         [item.replace(group=number) for item, number in zip(inputs, numbers, strict=True)],
-        [settings.replace(known=known) for settings, _ in made],
+        listed,
         tuple(remarks for _, remarks in made),
     )
 
@@ -183,6 +200,21 @@ def exclusion_of(patterns: Sequence[str], configurations: Configurations | None)
     return is_excluded
 
 
+def exclusions_in_audit(
+    paths: Sequence[str], files: Iterable[str], given: Mapping[str, Any], configurations: Configurations
+) -> dict[str, str]:
+    """Of the `files` that a search of `paths` came to, those that it would not have come to but for an audit, each with
+    the configuration that leaves it out.
+    """
+    if not given["audit"] or configurations.is_named or given["exclude"]:
+        return {}
+    by: dict[str, str] = {}
+    is_excluded = partial(_excludes, configurations=configurations, by=by)
+    kept = {os.path.abspath(file) for file in discover(paths, is_excluded).files}
+    left_out = {file: os.path.abspath(file) for file in files if os.path.abspath(file) not in kept}
+    return {file: next((by[above] for above in _and_above(path) if above in by), "") for file, path in left_out.items()}
+
+
 def options_of_run(
     given: Mapping[str, Any], configurations: Configurations, paths: Sequence[str]
 ) -> tuple[dict[str, Any], Configurations | None]:
@@ -255,7 +287,56 @@ def _with_audited(group: Group, settings: Settings) -> Settings:
     selection = select_rules(registry, chosen["select"], chosen["ignore"], chosen["extend_select"])
     says = Suppressed(SELECTION, "", configuration.path, None, False)
     left_out = {code: says for code in settings.codes if code not in selection.codes}
-    return settings.replace(ignores=ignores, left_out=left_out)
+    lowered = {
+        code: Suppressed(SEVERITY, "", configuration.path, None, False, level)
+        for code, level in _levels(registry, options["severity"]).items()
+    }
+    return settings.replace(ignores=ignores, left_out=left_out, lowered=lowered)
+
+
+def _levels(registry: Registry, values: Sequence[str]) -> dict[str, str]:
+    """The severities that an audited party's configuration sets, as far as it can be followed."""
+    pairs = (value.rpartition("=") for value in values)
+    return select_levels(registry, [(name, level) for name, _, level in pairs if is_known(registry, name)])
+
+
+def _divided(settings: list[Settings], numbers: Sequence[int], excluded: Sequence[str]) -> list[int]:
+    """The numbers of the groups, those of files that would have been left out apart; their settings are added."""
+    apart: dict[tuple[int, str], int] = {}
+    divided = []
+    for number, path in zip(numbers, excluded, strict=True):
+        if path and (number, path) not in apart:
+            apart[number, path] = len(settings)
+            settings.append(settings[number].replace(excluded_by=path))
+        divided.append(apart[number, path] if path else number)
+    return divided
+
+
+def _excludes(path: str, is_folder: bool, *, configurations: Configurations, by: dict[str, str]) -> bool:
+    """Whether a configuration leaves out the file or folder; in `by` is noted which."""
+    from govlint.problems import UserFileError
+
+    try:
+        configuration = configurations.of_file(path)
+    except UserFileError:  # what cannot be followed leaves nothing out
+        return False
+    patterns = configuration.values.get("exclude", ()) if configuration else ()
+    if configuration is None or not patterns:
+        return False
+    from govlint.gitignore import is_named
+
+    if not is_named(path, configuration.exclude_folder, tuple(patterns), is_folder=is_folder):
+        return False
+    by[path] = configuration.path
+    return True
+
+
+def _and_above(path: str) -> Iterator[str]:
+    """The path, and the folders above it."""
+    yield path
+    while os.path.dirname(path) != path:
+        path = os.path.dirname(path)
+        yield path
 
 
 def _selectors(values: Sequence[str]) -> list[str]:

@@ -83,6 +83,7 @@ class RelatedPlace(Record):
 
 
 COMMENT, IGNORE, SELECTION, BASELINE = "comment", "ignore", "selection", "baseline"
+SEVERITY, EXCLUSION = "severity", "exclude"
 """How a finding is kept from counting."""
 
 
@@ -91,7 +92,8 @@ class Suppressed(Record):
 
     how: str
     """"comment" (of the report), "ignore" (an entry of the configuration), "selection" (rules that the configuration
-    leaves out) or "baseline" (of findings that were accepted)."""
+    leaves out) or "baseline" (of findings that were accepted); of an audited party's configuration also "severity"
+    (it lowers the rule) and "exclude" (it leaves the file out)."""
     reason: str = ""
     """Why, in the words of whoever suppressed it; "" if they gave none."""
     path: str = ""
@@ -99,6 +101,8 @@ class Suppressed(Record):
     line: int | None = None
     holds: bool = True
     """Whether it does keep the finding from counting: in an audit, what the audited party wrote does not."""
+    level: str = ""
+    """Of "severity": that which the finding would have."""
 
 
 class Replacement(Record):
@@ -307,6 +311,8 @@ class FileResult(Record):
     """Seconds by rule code, and for "reading"; empty unless timing was asked for."""
     page: ReportPage | None = None
     """The report laid out for reading; None unless an output asked for it."""
+    excluded_by: str = ""
+    """In an audit, the audited party's configuration that would have left the file out of a search; "" if none."""
     compared: Compared | None = None
     """The previous report; None if none was given, or the file is no report itself."""
 
@@ -398,7 +404,19 @@ class Result:
     @property
     def would_be_suppressed(self) -> int:
         """How many of the findings of an audit the audited party would have kept from counting."""
-        return sum(diagnostic.suppressed is not None for _, diagnostic in self.diagnostics)
+        marks = (diagnostic.suppressed for _, diagnostic in self.diagnostics)
+        return sum(mark is not None and not mark.level for mark in marks)
+
+    @property
+    def would_be_lowered(self) -> int:
+        """How many of the findings of an audit the audited party would have given a lower severity."""
+        marks = (diagnostic.suppressed for _, diagnostic in self.diagnostics)
+        return sum(mark is not None and bool(mark.level) for mark in marks)
+
+    @property
+    def would_be_excluded(self) -> tuple[FileResult, ...]:
+        """The files of an audit that the audited party would have left out of the search."""
+        return tuple(file for file in self.files if file.excluded_by)
 
     @property
     def suppressed(self) -> dict[str, int]:

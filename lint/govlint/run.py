@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from govlint.config.select import NoRulesError, Retired, select_levels, select_rules, source_levels
 from govlint.discover import shown
-from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event
+from govlint.engine import READING, Settings, check_document, crash_of, result_of_crash, result_of_event, with_exclusion
 from govlint.pack import BUILT_IN
 from govlint.readers.contract import read_document
 from govlint.records import Record
@@ -199,7 +199,8 @@ def check_input(item: Input, groups: Sequence[Settings]) -> FileResult:
         result = result_of_event(item.name, problem.event, problem.event, problem.reason, problem.details, settings)
     except Exception as problem:  # one file must not end the run
         result = result_of_crash(item.name, *crash_of(problem), settings)
-    return result.replace(path=item.name, codes=settings.codes)
+    result = result.replace(path=item.name, codes=settings.codes)
+    return with_exclusion(result, settings.excluded_by) if settings.excluded_by else result
 
 
 def read_report(

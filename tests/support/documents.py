@@ -10,6 +10,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from random import Random
@@ -368,3 +369,51 @@ def converted(data: bytes, suffix: str, target: str) -> bytes:
         command = [program, profile, "--headless", "--convert-to", target, "--outdir", folder, str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return Path(folder, f"report.{target}").read_bytes()
+
+
+def pdf_of(*pages: Sequence[str]) -> bytes:
+    """A printed document with those lines on its pages, in a font that every reader has; what the characters are
+    stands beside them, as word processors write it.
+    """
+    chars = sorted({char for lines in pages for line in lines for char in line})
+    codes = {char: number for number, char in enumerate(chars, 1)}
+    ranges = "".join(
+        f"{len(chars[start : start + 100])} beginbfchar\n"
+        + "".join(f"<{codes[char]:04x}> <{char.encode('utf-16-be').hex()}>\n" for char in chars[start : start + 100])
+        + "endbfchar\n"
+        for start in range(0, len(chars), 100)
+    )
+    space = "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+    names = f"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n{space}{ranges}endcmap\nend\nend\n"
+    kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /Identity-H /DescendantFonts [4 0 R]"
+        " /ToUnicode 5 0 R >>",
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        _stream(names),
+    ]
+    for number, lines in enumerate(pages):
+        shown = "".join(
+            f"BT /F 12 Tf 72 {770 - 24 * row} Td <{''.join(f'{codes[char]:04x}' for char in line)}> Tj ET\n"
+            for row, line in enumerate(lines)
+        )
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {7 + 2 * number} 0 R"
+            " /Resources << /Font << /F 3 0 R >> >> >>",
+            _stream(shown),
+        ]
+    body, offsets = b"%PDF-1.7\n", []
+    for number, text in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
+    return body + f"{tail}startxref\n{len(body)}\n%%EOF\n".encode()
+
+
+def _stream(text: str) -> str:
+    return f"<< /Length {len(text)} >>\nstream\n{text}endstream"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govlint.cli.exits import UsageProblem
@@ -26,7 +26,7 @@ from govlint.discover import shown
 from govlint.messages import REASONS, SKIPPED, fill, language, with_nearest, word
 from govlint.output import FORMATS, Format, View, format_for, pages_of, render, wording
 from govlint.output.terminal import escaped
-from govlint.plan import BadLevelError, Job, Remarks, options_of_run, plan_job, settings_of
+from govlint.plan import BadLevelError, Job, Remarks, exclusions_in_audit, options_of_run, plan_job, settings_of
 from govlint.records import Record
 from govlint.result import CHECKED, FAILURE_STATUS, NOT_A_REPORT, FileResult, Result, Skipped
 from govlint.rule import PREVIOUS, SEVERITIES, Text
@@ -129,30 +129,59 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     options, deciding = options_of_run(given, configurations, paths)
     lang = language(options["lang"].lower(), os.environ)
     destinations = [destination_of(value, lang) for value in options["output"]]
-    formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
     outputs = [destination.path for destination in destinations]
     folders = [pages_folder(destination.path) for destination in destinations if destination.format.has_pages]
     found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, [*outputs, *folders]))
     previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
     refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
-    try:
-        job = plan_job(
-            [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs,
-            given,
-            configurations,
-            options,
-            paths,
-            pages=bool(folders) or any(chosen.shows_report for chosen in formats),
-            words="family" in options["statistics"] or any(chosen.names_rules for chosen in formats),
-            has_baseline=has_baseline,
-        )
-    except ValueError as problem:
-        raise UsageProblem(sentence_of(problem, lang)) from None
+    inputs = [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs
+    job = job_of(
+        inputs,
+        given,
+        configurations,
+        options,
+        paths,
+        destinations,
+        lang,
+        has_baseline=has_baseline,
+        excluded=exclusions_in_audit(found.named, [item.path for item in inputs], given, configurations),
+    )
     for remarks in job.remarks:
         _tell(remarks, lang)
     if previous is None:
         _refuse_unasked(job.settings, lang)
     return Plan(options, lang, job, found.skipped, found.status, destinations, configurations)
+
+
+def job_of(
+    inputs: Sequence[Input],
+    given: dict[str, Any],
+    configurations: Configurations,
+    options: dict[str, Any],
+    paths: Sequence[str],
+    destinations: Sequence[Destination],
+    lang: str,
+    *,
+    has_baseline: bool = True,
+    excluded: Mapping[str, str] = {},
+) -> Job:
+    """How `inputs` are checked, by the options `given` and those of the run as a whole. Errors as for `plan_check`."""
+    formats = [FORMATS[options["format"].lower()], *(destination.format for destination in destinations)]
+    has_pages = any(chosen.shows_report for chosen in formats) or any(each.format.has_pages for each in destinations)
+    try:
+        return plan_job(
+            inputs,
+            given,
+            configurations,
+            options,
+            paths,
+            pages=has_pages,
+            words="family" in options["statistics"] or any(chosen.names_rules for chosen in formats),
+            has_baseline=has_baseline,
+            excluded=excluded,
+        )
+    except ValueError as problem:
+        raise UsageProblem(sentence_of(problem, lang)) from None
 
 
 def run_check(paths: Sequence[str], **given: Any) -> int:
@@ -165,11 +194,19 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
     options, lang = plan.options, plan.lang
     if options["annotate"]:
         _refuse_annotation(options["annotate"], plan.inputs, lang)
+    if options["add_ignore"] is not None:
+        from govlint.cli.adding import refuse_adding
+
+        refuse_adding(plan)
     show_left_out(plan)
     if options["show_files"]:
         write_text("".join(f"{escaped(item.name)}\n" for item in plan.inputs), color=False)
         return plan.status
     result = plan.job.run(jobs=options["jobs"], skipped=plan.skipped, progress=_progress(len(plan.inputs), options))
+    if options["add_ignore"] is not None:
+        from govlint.cli.adding import add_ignores
+
+        result = add_ignores(plan, paths, given, result)
     return write_result(plan, result)
 
 

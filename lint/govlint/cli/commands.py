@@ -272,7 +272,7 @@ def _check() -> Command:
 
 
 def _fix() -> Command:
-    left_out = ("audit", "show_files", "format", "output", "annotate", "statistics", "timing")
+    left_out = ("add_ignore", "audit", "show_files", "format", "output", "annotate", "statistics", "timing")
     return Command(
         "fix",
         "govlint.cli.fix:run_fix",

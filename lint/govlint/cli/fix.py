@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -13,6 +12,7 @@ from govlint.cli.check import plan_check
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import (
     encoding_of,
+    is_read_only,
     is_terminal,
     replace_file,
     screen_width,
@@ -101,7 +101,7 @@ def _written(file: FileFix, lang: str) -> str:
     """Writes the file anew; what kept it from being written, or ""."""
     facts = {"path": file.name}
     try:
-        if not stat.S_IMODE(os.stat(file.path).st_mode) & 0o222 or not os.access(file.path, os.W_OK):
+        if is_read_only(file.path):
             return fill(_READ_ONLY, lang, facts)
         with open(file.path, "rb") as current:
             if current.read() != file.before:

@@ -160,6 +160,14 @@ def replace_by(path: str, write: Callable[[str], None]) -> None:
         raise
 
 
+def is_read_only(path: str) -> bool:
+    """Whether the file at `path` was made read-only: replacing it, as `replace_file` does, would not ask."""
+    try:
+        return not stat.S_IMODE(os.stat(path).st_mode) & 0o222 or not os.access(path, os.W_OK)
+    except FileNotFoundError:
+        return False
+
+
 def _write_colors_on_windows(text: str) -> None:
     """Through click, which makes old consoles obey the codes."""
     import click

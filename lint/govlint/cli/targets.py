@@ -52,6 +52,8 @@ class Inputs(Record):
     skipped: tuple[Skipped, ...]
     status: int
     """0, or 2 if something that was asked for could not be found or opened."""
+    named: tuple[str, ...] = ()
+    """The files and folders that were named, without standard input."""
 
 
 def find_inputs(
@@ -75,7 +77,8 @@ def find_inputs(
     if not inputs and not found.closed and not options["allow_empty"]:
         raise UsageProblem(_nothing(named, options, found.skipped, lang))
     missing = any(item.data is None and not os.path.exists(item.path) for item in inputs)
-    return Inputs(inputs, found.skipped, FAILURE_STATUS if missing or found.closed else CLEAN_STATUS)
+    status = FAILURE_STATUS if missing or found.closed else CLEAN_STATUS
+    return Inputs(inputs, found.skipped, status, tuple(path for path in named if path != STDIN))
 
 
 def search(paths: Sequence[str], options: dict[str, Any], lang: str, is_excluded: Callable[[str, bool], bool]) -> Found:

@@ -47,6 +47,7 @@ _NOT_MACHINE = Text(
     "--watch 的屏幕输出只能是 full、concise 或 checklist;{format} 请用 -o 写到文件",
     "with --watch the screen shows full, concise or checklist; write {format} to a file with -o",
 )
+_NOT_ADDED = Text("--watch 不能和 --add-ignore 一起用", "--watch does not go together with --add-ignore")
 _NOT_LISTED = Text("--watch 不能和 --show-files 一起用", "--watch does not go together with --show-files")
 _WATCHING = Text(
     "[{time}] 正在监视 {files},这次检查了 {checked} 个;Ctrl-C 结束",
@@ -113,6 +114,8 @@ def _refuse(plan: Plan, paths: Sequence[str]) -> None:
         raise UsageProblem(fill(_NOT_MACHINE, lang, {"format": form.name}))
     if options["show_files"]:
         raise UsageProblem(fill(_NOT_LISTED, lang, {}))
+    if options["add_ignore"] is not None:
+        raise UsageProblem(fill(_NOT_ADDED, lang, {}))
 
 
 def _holds(kept: _Kept | None, stamp: Stamp, settings: Settings) -> bool:

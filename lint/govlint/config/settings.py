@@ -199,6 +199,18 @@ OPTIONS = (
         in_file=True,
     ),
     Option(
+        "add_ignore",
+        ("--add-ignore",),
+        TEXT,
+        "rules",
+        Text(
+            "把列出的问题连同理由写进最近的 govlint.toml([[ignore]]),以后不再计入;不改动报告",
+            "write the findings shown into the nearest govlint.toml ([[ignore]]) with this reason, so that they no "
+            "longer count; reports are left alone",
+        ),
+        metavar="REASON",
+    ),
+    Option(
         "audit",
         ("--audit",),
         SWITCH,

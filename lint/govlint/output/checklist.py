@@ -36,6 +36,10 @@ _CODE, _VERDICT, _MUST_HOLD = Text("编号", "Code"), Text("结论", "Verdict"),
 _PLACES = Text("{severity} {number} 处:{places}", "{severity}, {number} {noun}: {places}")
 _NOT_SHOWN = Text("有问题,没有显示(--min-severity)", "has findings that are not shown (--min-severity)")
 _UNASSESSED = Text("无法核对的勾稽关系:{reasons}", "relations that could not be assessed: {reasons}")
+_OWN_FILE = Text(
+    "这不是报告;配置或基线里有要改的地方:",
+    "This is no report; something in a configuration or baseline is to be put right:",
+)
 _MOST_PLACES = 6
 _MARKUP = re.compile(r"^[#+=>\-]|[\\`*<|~]|&(?=#?\w)|\](?=\()|(?<![^\W_])_|_(?![^\W_])")
 """What Markdown would take for markup. Where it takes none, nothing is escaped: the text is read as it is, too."""
@@ -48,7 +52,21 @@ def render(result: Result, view: View) -> str:
     lines += ["", _plain(wording.summary(result, view.lang))]
     for file in result.files:
         lines += _Sheet(result, file, view).lines()
+    for note in result.notes:
+        lines += _note(result, note, view.lang)
     return "\n".join(lines) + "\n"
+
+
+def _note(result: Result, note: FileResult, lang: str) -> Iterator[str]:
+    """What there is to say of one of the user's own files."""
+    found = note.diagnostics
+    if not found:
+        return
+    yield from ("", f"## {_plain(note.path)}", "", f"{fill(_OWN_FILE, lang, {})}", "")
+    for diagnostic in found:
+        where = " ".join(filter(None, (wording.position(diagnostic, lang), diagnostic.code)))
+        said = (word(SEVERITIES, diagnostic.severity, lang), wording.message(result, diagnostic, lang))
+        yield f"- {_plain(where)} {_plain((':' if lang == 'zh' else ': ').join(said))}"
 
 
 class _Sheet:

@@ -39,6 +39,7 @@ _FIXABLE = Text("可自动修正", "fixable")
 _SOME_FIXABLE = Text("{number} 处可自动修正", "{number} fixable")
 _SUPPRESSED = Text("不计入的问题", "findings that do not count")
 _GONE = Text("基线中已经不存在的问题", "findings of the baseline that are gone")
+_WOULD_LOWER = Text("本来会被降级:{says}", "would have had a lower severity: {says}")
 _WOULD_HIDE = Text("本来会被忽略:{says}", "would have been suppressed: {says}")
 _UNASSESSED = Text("无法核对的勾稽关系", "relations that could not be assessed")
 
@@ -198,7 +199,8 @@ class _Page:
             self._related(diagnostic, related)
         if diagnostic.suppressed is not None:
             says = wording.suppression(diagnostic.suppressed, self._lang)
-            self._put("    ", ((escaped(fill(_WOULD_HIDE, self._lang, {"says": says})), _STRONG),))
+            text = _WOULD_LOWER if diagnostic.suppressed.level else _WOULD_HIDE
+            self._put("    ", ((escaped(fill(text, self._lang, {"says": says})), _STRONG),))
 
     def _figures(self, diagnostic: Diagnostic, message: str) -> None:
         figures = [
@@ -262,6 +264,7 @@ class _Page:
         for said in (
             wording.compared(result, lang),
             wording.suppressed(result, lang),
+            wording.audited(result, lang),
             wording.baseline(result, lang),
             wording.fixable(result, lang),
         ):

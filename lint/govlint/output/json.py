@@ -121,6 +121,7 @@ def _file(file: FileResult, lang: str) -> dict[str, Any]:
             }
             for item in file.unassessed
         ],
+        **({"excluded_by": file.excluded_by} if file.excluded_by else {}),
         **({"previous": _compared(file.compared, lang)} if file.compared else {}),
     }
 
@@ -191,6 +192,7 @@ def _suppression(suppressed: Suppressed) -> dict[str, Any]:
         "reason": suppressed.reason or None,
         "path": suppressed.path or None,
         "line": suppressed.line,
+        **({"severity": suppressed.level} if suppressed.level else {}),
     }
 
 

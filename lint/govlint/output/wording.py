@@ -46,6 +46,13 @@ _LONGEST_EDIT = 40
 _WOULD_BE_SUPPRESSED = Text(
     "其中 {number} 个本来会被忽略", "{number} of them would have been suppressed, were this no audit"
 )
+_WOULD_BE_LOWERED = Text(
+    "其中 {number} 个本来会被降级", "{number} of them would have had a lower severity, were this no audit"
+)
+_WOULD_BE_EXCLUDED = Text(
+    "{number} 个文件本来会被略过({paths})", "{number} {files} would have been left out, were this no audit ({paths})"
+)
+_MOST_EXCLUDED = 3
 _WAYS = {
     "comment": Text("注释 {number}", "{number} by comments"),
     "ignore": Text("配置 {number}", "{number} by the configuration"),
@@ -56,6 +63,8 @@ _SAYS = {
     "comment": Text("报告里的注释", "a comment in the report"),
     "ignore": Text("配置", "the configuration"),
     "selection": Text("配置没有选用这条规则", "the configuration does not run this rule"),
+    "severity": Text("配置把这条规则定为{level}", "the configuration makes this rule {level}"),
+    "exclude": Text("配置略过这个文件", "the configuration leaves this file out"),
     "baseline": Text("基线", "the baseline"),
 }
 _COMPARED = Text("比对 {path}({year}年度)", "compared with {path} ({year})")
@@ -221,10 +230,26 @@ def suppressed(result: Result, lang: str) -> str:
     """How many findings do not count, and what keeps them from it; "" if all count."""
     found = result.suppressed
     if not found:
-        number = result.would_be_suppressed
-        return fill(_WOULD_BE_SUPPRESSED, lang, {"number": number}) if number else ""
+        return ""
     ways = (",", ", ")[lang == "en"].join(word(_WAYS, how, lang, {"number": found[how]}) for how in found)
     return fill(_SUPPRESSED, lang, {"number": sum(found.values()), "ways": ways})
+
+
+def audited(result: Result, lang: str) -> str:
+    """What the audited party would have hidden in an audit; "" if nothing."""
+    suppressed, lowered, excluded = result.would_be_suppressed, result.would_be_lowered, result.would_be_excluded
+    paths = [file.path for file in excluded[:_MOST_EXCLUDED]] + ["…"] * (len(excluded) > _MOST_EXCLUDED)
+    facts = {
+        "number": len(excluded),
+        "files": "file" if len(excluded) == 1 else "files",
+        "paths": ("、" if lang == "zh" else ", ").join(paths),
+    }
+    said = (
+        fill(_WOULD_BE_SUPPRESSED, lang, {"number": suppressed}) if suppressed else "",
+        fill(_WOULD_BE_LOWERED, lang, {"number": lowered}) if lowered else "",
+        fill(_WOULD_BE_EXCLUDED, lang, facts) if excluded else "",
+    )
+    return (";" if lang == "zh" else "; ").join(part for part in said if part)
 
 
 def fixable(result: Result, lang: str) -> str:
@@ -260,7 +285,7 @@ def _shortened(text: str) -> str:
 
 def suppression(by: Suppressed, lang: str) -> str:
     """What keeps a finding from counting, where that is written, and why."""
-    what = word(_SAYS, by.how, lang)
+    what = word(_SAYS, by.how, lang, {"level": word(SEVERITIES, by.level, lang)} if by.level else {})
     if by.path:
         where = by.path if by.line is None else f"{by.path}:{by.line}"
     else:
@@ -337,6 +362,12 @@ def summary(result: Result, lang: str) -> str:
     """The whole run in a line."""
     colon, semicolon = (":", ";") if lang == "zh" else (": ", "; ")
     subject = files(len(result.files), lang) + colon + verdict(result.counts, result.hidden, lang)
-    said = (compared(result, lang), suppressed(result, lang), baseline(result, lang), fixable(result, lang))
+    said = (
+        compared(result, lang),
+        suppressed(result, lang),
+        audited(result, lang),
+        baseline(result, lang),
+        fixable(result, lang),
+    )
     parts = (subject, relations(result.relations, lang), *failures(result, lang), *said, left_out(result, lang))
     return semicolon.join(part for part in parts if part)

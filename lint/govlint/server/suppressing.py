@@ -7,16 +7,14 @@ comment is about the finding. An entry, likewise, is taken only if the configura
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from pygls.uris import from_fs_path
 
-from govlint.config.resolve import PYPROJECT, find_configuration
+from govlint.config.resolve import find_configuration
+from govlint.ignoring import NAME, Insertion, facts_of, insertion_into, parents_in, quotes_of, tables_of
 from govlint.messages import fill
 from govlint.records import Record
 from govlint.result import Diagnostic
@@ -27,20 +25,9 @@ from govlint.source.read import HTML, MARKDOWN
 from govlint.suppress import HERE, NEXT, is_about
 
 _REASON = Text("原因", "reason")
-_NAME = "govlint.toml"
-_ELLIPSIS = "…"
 _LIST_OR_QUOTE = re.compile(r"\s*(?:>|[-+*]\s|\d+[.)]\s)|\s{2,}\S")
 """A line of Markdown before which another one may belong to something else."""
 _BLOCK_TAG = re.compile(r"\s*<(?:p|h[1-6]|div|section|ul|ol)\b[^<>]*>", re.IGNORECASE)
-_SPECIAL = re.compile(r"([\\*?\[\]])")
-_MOST_BRACKETS = 200
-
-
-class Insertion(Record):
-    """Text that is put into a document."""
-
-    offset: int
-    text: str
 
 
 class Entry(Record):
@@ -82,17 +69,12 @@ def entry_for(
     if path is None:
         return None
     found = find_configuration(os.path.dirname(path))
-    target = found or os.path.join(root if _is_in(root, path) else os.path.dirname(path), _NAME)
-    facts = {"path": _pattern(path, os.path.dirname(target)), "code": diagnostic.code}
-    quote = _quote(diagnostic)
-    if quote:
-        facts["quote"] = quote
-    facts["reason"] = fill(_REASON, lang, {})
+    target = found or os.path.join(root if _is_in(root, path) else os.path.dirname(path), NAME)
+    facts = facts_of(path, os.path.dirname(target), diagnostic, quotes_of(diagnostic)[0], fill(_REASON, lang, {}))
     if found is None:
-        return Entry(target, Insertion(0, _table("ignore", facts, "\n")), None)
+        return Entry(target, Insertion(0, tables_of([facts])), None)
     file = open_at(found) or _on_disk(found, verdict.snapshot.encoding)
-    parents = ("tool", "govlint") if os.path.basename(found) == PYPROJECT else ()
-    insertion = _insertion(file.text, parents, facts) if file else None
+    insertion = insertion_into(file.text, parents_in(found), [facts]) if file else None
     return Entry(found, insertion, file) if insertion else None
 
 
@@ -137,77 +119,6 @@ def _in_html(verdict: Verdict, diagnostic: Diagnostic) -> Iterator[_Way]:
 
 def _line_end(verdict: Verdict) -> str:
     return "\r\n" if "\r\n" in verdict.snapshot.text else "\n"
-
-
-# -- entries -------------------------------------------------------------------------------------------------------
-
-
-def _quote(diagnostic: Diagnostic) -> str:
-    """The words at a finding, as an entry quotes them: those of its line nearby, as far as the text has them so."""
-    window = diagnostic.window
-    match = window.match.partition(_ELLIPSIS)[0]
-    before = window.before.rpartition("\n")[2]
-    after = window.after.partition("\n")[0] if match == window.match else ""
-    return " ".join(f"{before}{match}{after}".split())
-
-
-def _pattern(path: str, folder: str) -> str:
-    relative = os.path.relpath(path, folder).replace(os.sep, "/")
-    return "/" + _SPECIAL.sub(r"\\\1", relative) if "/" not in relative else _SPECIAL.sub(r"\\\1", relative)
-
-
-def _insertion(text: str, parents: tuple[str, ...], facts: dict[str, str]) -> Insertion | None:
-    """Where in a configuration an entry goes: a table at the end, or an item of the list that there is."""
-    before = _parsed(text)
-    if before is None:
-        return None
-    listed = _at(before, parents).get("ignore", [])
-    if not isinstance(listed, list):
-        return None
-    wanted = [*listed, facts]
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    gap = "" if not text else line_end if text.endswith("\n") else line_end * 2
-    tables = Insertion(len(text), gap + _table(".".join((*parents, "ignore")), facts, line_end))
-    inline = "{ " + ", ".join(f"{key} = {_string(value)}" for key, value in facts.items()) + " }"
-    brackets = [match.start() for match in re.finditer("]", text)][:_MOST_BRACKETS]
-    items = [Insertion(at, f"{comma}{inline}") for at in brackets for comma in ("", ", ")]
-    for insertion in (tables, *items):
-        after = _parsed(text[: insertion.offset] + insertion.text + text[insertion.offset :])
-        if after is None or _at(after, parents).get("ignore") != wanted:
-            continue
-        _at(after, parents).pop("ignore")
-        rest = _parsed(text) or {}
-        _at(rest, parents).pop("ignore", None)
-        if after == rest:
-            return insertion
-    return None
-
-
-def _table(name: str, facts: dict[str, str], line_end: str) -> str:
-    return line_end.join([f"[[{name}]]", *(f"{key} = {_string(value)}" for key, value in facts.items()), ""])
-
-
-def _string(value: str) -> str:
-    """A string of TOML: those of JSON are, but for one control character."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _parsed(text: str) -> dict[str, Any] | None:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return None
-
-
-def _at(data: dict[str, Any], parents: tuple[str, ...]) -> dict[str, Any]:
-    for name in parents:
-        inner = data.get(name)
-        data = inner if isinstance(inner, dict) else {}
-    return data
 
 
 def _is_in(folder: str, path: str) -> bool:
