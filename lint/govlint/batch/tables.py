@@ -153,7 +153,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
                 "where it says that its figures are those of its whole area (JSON); null if nowhere",
             ),
         ),
-        Column("figures", STRING, Text("三张表的数字和位置(JSON)", "the figures of the tables and their places (JSON)")),
+        Column(
+            "figures", STRING, Text("三张表的数字和位置(JSON)", "the figures of the tables and their places (JSON)")
+        ),
         Column(
             "sections",
             STRING,
@@ -174,7 +176,18 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 """Every table by its name."""
 
 _OF_A_FINDING = tuple(column for column in COLUMNS[FINDINGS] if column not in _KEY)
-COLUMNS[PAIRS] = (*_KEY, *_PREVIOUS)
+COLUMNS[PAIRS] = (
+    *_KEY,
+    *_PREVIOUS,
+    Column(
+        "rest",
+        STRING,
+        Text(
+            "与哪份报告比对、没有通过的规则(JSON);不能比对时为空对象",
+            "what was compared, and the rules not passed (JSON); an empty object if the two cannot be compared",
+        ),
+    ),
+)
 COLUMNS[PAIR_FINDINGS] = (*_KEY, *_PREVIOUS, *_OF_A_FINDING)
 COLUMNS[SET_FINDINGS] = (
     Column("path", STRING, Text("问题所在的文件", "the file it is about")),
