@@ -179,7 +179,7 @@ def member_from(row: Mapping[str, Any], *, path: str, content: str = "") -> SetM
         **plain,
         organ_spot=_spot_from(json.loads(row["organ_spot"])),
         covers=None if row["covers"] is None else _spot_from(json.loads(row["covers"])),
-        figures=tuple(map(_figure_from, json.loads(row["figures"] or "[]"))),
+        figures=figures_in(row["figures"]),
         parts=tuple(
             Part(
                 name,
@@ -191,6 +191,11 @@ def member_from(row: Mapping[str, Any], *, path: str, content: str = "") -> SetM
         ),
         sections=tuple(SectionText(*entry) for entry in json.loads(row["sections"])),
     )
+
+
+def figures_in(text: str | None) -> tuple[Figure, ...]:
+    """The figures in that column of a row."""
+    return tuple(map(_figure_from, json.loads(text or "[]")))
 
 
 def _figure_from(entry: list[Any]) -> Figure:
