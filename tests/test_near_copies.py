@@ -128,7 +128,7 @@ def corpus() -> tuple[list[str], list[bytes]]:
 def test_few_texts_are_compared_each_with_each(corpus: tuple[list[str], list[bytes]]) -> None:
     texts, sketches = corpus[0][600:900], corpus[1][600:900]
     every = [(first, second) for first in range(300) for second in range(first + 1, 300)]
-    assert near_copies(texts, sketches) == verified(every, texts, near.ALIKE)
+    assert near_copies(texts, sketches) == verified(every, texts.__getitem__, near.ALIKE)
 
 
 def test_bands_find_nearly_all_and_little_else(

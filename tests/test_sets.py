@@ -318,7 +318,8 @@ def test_facts_from_the_rows_of_a_table_say_the_same(faulty: tuple[list[SetMembe
     assert judge_set(again, register, registry=REGISTRY) == told_first
 
     connection = duckdb.connect()
-    connection.execute(f"CREATE VIEW set_facts AS SELECT * FROM '{path}'")
+    placed = f"read_parquet('{path}', filename = true, file_row_number = true)"
+    connection.execute(f"CREATE VIEW set_facts AS SELECT * FROM {placed}")
     connection.execute("CREATE TABLE files (path VARCHAR, content_hash VARCHAR, judged_by VARCHAR)")
     connection.executemany(
         "INSERT INTO files VALUES (?, ?, 'x')", [(member.path, member.content) for member in members]

@@ -311,29 +311,36 @@ def _typical_grams(group: ReportSet, fields: Sequence[str]) -> dict[str, str]:
     reports that are alike.
     """
     copies = {pair.second for pair in group.alike if fields[pair.first] == fields[pair.second]}
-    counted: Counter[str] = Counter()
+    counted: dict[str, list[int]] = {}
     seen: set[str] = set()
-    used: Counter[str] = Counter()
-    by_field: dict[str, Counter[str]] = {}
     for number, (member, field) in enumerate(zip(group.members, fields, strict=True)):
         name = plain_name(member.organ)
-        if number in copies or not name or name in seen or counted[field] >= _MOST_COUNTED:
-            continue
-        seen.add(name)
-        counted[field] += 1
-        grams = _grams(member.part(WHOLE).text)
-        used.update(grams)
-        if field:
-            by_field.setdefault(field, Counter()).update(grams)
+        numbers = counted.setdefault(field, [])
+        if number not in copies and name and name not in seen and len(numbers) < _MOST_COUNTED:
+            seen.add(name)
+            numbers.append(number)
+    total = sum(map(len, counted.values()))
+    # Most runs of characters are rare: only those that are frequent in a field are counted in all reports.
+    frequent: dict[str, dict[str, int]] = {}
+    for field, numbers in counted.items():
+        if field and len(numbers) >= _FEWEST_OF_FIELD and total - len(numbers) >= _FEWEST_OTHERS:
+            grams: Counter[str] = Counter()
+            for number in numbers:
+                grams.update(_grams(group.members[number].part(WHOLE).text))
+            frequent[field] = {gram: count for gram, count in grams.items() if count >= _TYPICAL * len(numbers)}
+    used = dict.fromkeys((gram for found in frequent.values() for gram in found), 0)
+    for numbers in counted.values() if used else ():
+        for number in numbers:
+            for gram in _grams(group.members[number].part(WHOLE).text):
+                if gram in used:
+                    used[gram] += 1
     typical: dict[str, str] = {}
-    total = sum(counted.values())
-    for field, grams_of_field in by_field.items():
-        own, others = counted[field], total - counted[field]
-        if own >= _FEWEST_OF_FIELD and others >= _FEWEST_OTHERS:
-            for gram, count in grams_of_field.items():
-                # A report that copied from the field is one of the others, and must not hide what it copied.
-                if count >= _TYPICAL * own and used[gram] - count <= max(1, _FOREIGN * others):
-                    typical[gram] = field
+    for field, found in frequent.items():
+        others = total - len(counted[field])
+        for gram, count in found.items():
+            # A report that copied from the field is one of the others, and must not hide what it copied.
+            if used[gram] - count <= max(1, _FOREIGN * others):
+                typical[gram] = field
     return typical
 
 

@@ -132,8 +132,11 @@ class ParentSum(SetRule):
         register = group.register
         if register is None:
             return
+        years: dict[str, list[int]] = {}
+        for name, year in sorted(group.reports_of):
+            years.setdefault(name, []).append(year)
         for entry in register.entries:
-            for year in sorted({year for name, year in group.reports_of if name == entry.name}):
+            for year in years.get(entry.name, ()):
                 below = [child for child in register.below(entry) if child.reports_on(year)]
                 if entry.kind in GOVERNMENT_KINDS and below:
                     member = _latest(group, group.reports_of[entry.name, year])

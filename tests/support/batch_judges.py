@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govlint.engine import Settings
-from govlint.result import Diagnostic
+from govlint.result import CHECKED, Diagnostic, FileResult
 from govlint.run import Input, read_report
 
 if TYPE_CHECKING:
@@ -16,14 +16,15 @@ CODE = "GL811"
 """A rule that is there; what it says does not matter here."""
 
 
-def two_years(one: Input, previous: Input, _settings: Settings) -> list[Diagnostic]:
+def two_years(one: Input, previous: Input, _settings: Settings) -> FileResult:
     """A finding that tells both years and both names."""
     years = [read_report(item).year for item in (one, previous)]
     told = " after ".join(str(year.value) for year in years if year)
-    return [Diagnostic(CODE, "info", "default", {}, actual=told, expected=previous.name, span=(3, 3), fingerprint=told)]
+    found = Diagnostic(CODE, "info", "default", {}, actual=told, expected=previous.name, span=(3, 3), fingerprint=told)
+    return FileResult(one.name, CHECKED, diagnostics=(found,))
 
 
-def broken(_one: Input, _previous: Input, _settings: Settings) -> list[Diagnostic]:
+def broken(_one: Input, _previous: Input, _settings: Settings) -> FileResult:
     """A function with a fault."""
     raise ZeroDivisionError
 

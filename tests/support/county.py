@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.support.dialects import DIALECTS, Dialect
 from tests.support.documents import to_docx, to_html, to_markdown
@@ -68,15 +69,32 @@ def make_county(rng: Random, *, year: int = 2023, departments: int = 7, towns: i
         add(suffix, suffix, "department", we)
     for town in rng.sample(TOWNS, towns):
         add(town, f"{town}人民政府", "town", f"我{town[-1]}")
-    tables = _together(list(county.reports.values()))
     named = named_organ(name, "人民政府", "county", "我县")
-    made = generate(rng, kind="county", year=year, blanks=False, plain=True, named=named, tables=tables)
-    first = next(item for item in made.section(1).body if isinstance(item, Paragraph))
-    first.text += COVERS.format(count=tables[1].value("r1"))
-    county.reports["政府"] = made
+    _add_government(county, rng, kind="county", year=year, named=named)
     county.lines += [f"{ANOTHER}人民政府,,县,,,,,否", f"{ANOTHER}砚洲镇人民政府,,乡镇,{ANOTHER}人民政府,,,,否"]
     county.lines.append(f"{name}粮食局,,部门,{government},,,{year - 1},")  # merged into another a year before
     return county
+
+
+def year_after(county: County, rng: Random) -> County:
+    """The same county a year later, with the same register."""
+    reports = {
+        key: generate(rng, earlier=report, blanks=False, plain=True)
+        for key, report in county.reports.items()
+        if report is not county.government
+    }
+    later = County(county.name, county.year + 1, reports, county.lines)
+    _add_government(later, rng, earlier=county.government)
+    return later
+
+
+def _add_government(county: County, rng: Random, **facts: Any) -> None:
+    """Adds the report of the government, with the figures of all others together."""
+    tables = _together(list(county.reports.values()))
+    made = generate(rng, blanks=False, plain=True, tables=tables, **facts)
+    first = next(item for item in made.section(1).body if isinstance(item, Paragraph))
+    first.text += COVERS.format(count=tables[1].value("r1"))
+    county.reports["政府"] = made
 
 
 def _together(reports: list[Generated]) -> tuple[Disclosure, Applications, Review]:

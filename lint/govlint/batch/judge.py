@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from govlint.batch.members import member_from
 from govlint.batch.near import likeness, near_copies
 from govlint.engine import RULE_CRASHED, crash_of
 from govlint.fingerprint import Fingerprints
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from govlint.registry import Registry
     from govlint.sets.facts import SetMember
     from govlint.sets.register import Register
-
-_FETCHED = 1000
 
 
 def set_codes(registry: Registry) -> tuple[str, ...]:
@@ -50,12 +47,21 @@ def judge_set(
     and ends nothing.
     """
     group = ReportSet(
-        members, register, likeness=likeness, alike=find_alike if alike is None else lambda _: alike, year=year
+        sorted(members, key=lambda member: member.path),
+        register,
+        likeness=likeness,
+        alike=find_alike if alike is None else lambda _: alike,
+        year=year,
     )
-    levels = levels or {}
+    return _judged(group, registry, set_codes(registry) if codes is None else codes, levels or {}, least)
+
+
+def _judged(
+    group: ReportSet, registry: Registry, codes: Iterable[str], levels: Mapping[str, str], least: str
+) -> list[tuple[str, Diagnostic]]:
     wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
     found: list[SetFinding] = []
-    for code in set_codes(registry) if codes is None else codes:
+    for code in codes:
         if registry.entries[code].needs == SET:
             try:
                 rule = registry.rule(code)
@@ -76,15 +82,6 @@ def judge_set(
     return diagnostics
 
 
-_STORED = """
-SELECT files.path, facts.content_hash, facts.* EXCLUDE (content_hash, judged_by, figures),
-    CASE WHEN {figures} THEN facts.figures END AS figures
-FROM files JOIN set_facts AS facts USING (content_hash, judged_by)
-ORDER BY files.path
-"""
-_DOUBLED = "count(*) OVER (PARTITION BY facts.organ, facts.year) > 1"
-
-
 def judge_store(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
@@ -92,26 +89,14 @@ def judge_store(
     register: Register | None = None,
     year: int | None = None,
 ) -> Iterator[tuple[str, Diagnostic]]:
-    """The same for the reports of a store: `connection` has the tables `files` (path, content_hash, judged_by) and
-    `set_facts` (the same two marks, and the columns of `govlint.batch.members.FACT_COLUMNS`). The rules and severities
-    are those of `settings`. Without a register the figures of organs with several reports are all that is fetched.
+    """The same for the reports of a store, whose facts are read as rules need them: `connection` has the tables `files`
+    and `set_facts` of `govlint.batch.views`. The rules and severities are those of `settings`.
     """
-    found = connection.execute(_STORED.format(figures="true" if register is not None else _DOUBLED))
-    names = [column[0] for column in found.description or ()]
-    members = []
-    while rows := found.fetchmany(_FETCHED):
-        for values in rows:
-            row = dict(zip(names, values, strict=True))
-            members.append(member_from(row, path=row["path"], content=row["content_hash"]))
-    yield from judge_set(
-        members,
-        register,
-        registry=settings.registry,
-        codes=settings.codes,
-        levels=settings.levels,
-        least=settings.least,
-        year=year,
-    )
+    from govlint.batch.stored import StoredMembers
+
+    members = StoredMembers(connection)
+    group = ReportSet(members, register, likeness=likeness, alike=lambda _: members.alike(), year=year)
+    yield from _judged(group, settings.registry, settings.codes, settings.levels, settings.least)
 
 
 def find_alike(members: Sequence[SetMember]) -> list[Alike]:

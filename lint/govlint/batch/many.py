@@ -8,11 +8,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from govlint.batch.arrow import packed
+from govlint.batch.codec import encode
 from govlint.batch.engine import Engine
+from govlint.batch.judge import judge_store, set_codes
+from govlint.batch.pairs import judge_pair, pair_codes
 from govlint.batch.rows import Judging, finding_rows
 from govlint.batch.run import CHUNK, PART_REPORTS, Progress, in_chunks
 from govlint.batch.store import Part, Store, batched, rows_in
@@ -22,22 +26,21 @@ from govlint.batch.work import TooSlow, at_most
 from govlint.engine import Settings
 from govlint.named import NamedTuple
 from govlint.records import Record
-from govlint.result import Diagnostic
+from govlint.result import Diagnostic, FileResult
 from govlint.run import Input
 from govlint.source.read import read_bytes
 
 if TYPE_CHECKING:
     import duckdb
 
-PairJudge = Callable[[Input, Input, Settings], Sequence[Diagnostic]]
-"""What a report shows beside that of the year before, in order. Both inputs have their bytes; called in a worker
-process, so it is the function of a module."""
+    from govlint.sets.register import Register
+
+PairJudge = Callable[[Input, Input, Settings], FileResult]
+"""The verdict on a report beside that of the year before, of rules that need both. Both inputs have their bytes; called
+in a worker process, so it is the function of a module."""
 SetJudge = Callable[["duckdb.DuckDBPyConnection", Settings], Iterable[tuple[str, Diagnostic]]]
 """What all reports of a run show together, read from the views of `govlint.batch.views`: findings with the path of the
 file each is about, in order. A path that is no report's is that of a file of the user's."""
-
-PAIR_JUDGE: PairJudge | None = None
-SET_JUDGES: tuple[SetJudge, ...] = ()
 
 FIRST_OF_MANY = 1_000_000
 """From this number on the findings of a file are counted that no report shows alone."""
@@ -52,6 +55,17 @@ JOIN files AS one ON one.content_hash = paired.content_hash AND one.judged_by = 
 JOIN files AS other ON other.content_hash = paired.previous_hash AND other.judged_by = paired.previous_judged_by
 GROUP BY ALL ORDER BY path
 """
+
+
+def pair_judge(settings: Settings) -> PairJudge | None:
+    """What judges pairs; None if no rule was selected that compares two reports."""
+    return judge_pair if pair_codes(settings) else None
+
+
+def set_judges(settings: Settings, register: Register | None) -> tuple[SetJudge, ...]:
+    """What judges all reports together, by that register of organs if there is one."""
+    asked = set(set_codes(settings.registry)).intersection(settings.codes)
+    return (partial(judge_store, register=register),) if asked else ()
 
 
 class PairTask(NamedTuple):
@@ -82,11 +96,12 @@ class JudgePairs(Record):
                 continue
             names = ("content_hash", "judged_by", "previous_hash", "previous_judged_by")
             key = dict(zip(names, task.key, strict=True))
-            pairs.append(key)
-            findings += [{**row, **key} for row in finding_rows(found, self.judging.settings, FIRST_OF_MANY)]
+            pairs.append({**key, "rest": _verdict(found, self.judging.settings)})
+            told = sorted([*found.diagnostics, *found.suppressed], key=lambda item: (item.span[0], item.code))
+            findings += [{**row, **key} for row in finding_rows(told, self.judging.settings, FIRST_OF_MANY)]
         return packed({PAIRS: pairs, PAIR_FINDINGS: findings}), lost
 
-    def _judged(self, task: PairTask) -> Sequence[Diagnostic] | None:
+    def _judged(self, task: PairTask) -> FileResult | None:
         try:
             data, previous = read_bytes(task.path), read_bytes(task.previous_path)
             if [sha256(data).hexdigest(), sha256(previous).hexdigest()] != [task.key[0], task.key[2]]:
@@ -96,6 +111,15 @@ class JudgePairs(Record):
                 return self.judge(one, other, self.judging.settings)
         except (TooSlow, Exception):  # one pair must not end the run
             return None
+
+
+def _verdict(found: FileResult, settings: Settings) -> str:
+    """What was compared, and the rules that did not pass of those that compare. Two reports that cannot be compared
+    are no failure: nobody asked for these two.
+    """
+    if found.compared is None or found.compared.why:
+        return encode({})
+    return encode({"codes": pair_codes(settings), "checks": found.checks, "compared": found.compared})
 
 
 def judge_pairs(

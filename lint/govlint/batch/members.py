@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from govlint.batch.signature import parts_of
+from govlint.batch.tables import COLUMNS, SET_FACTS
 from govlint.locate import TEXT, span_of
 from govlint.sets.facts import PARTS, WHOLE, Figure, Part, Piece, SectionText, SetMember, Spot
 
@@ -139,19 +140,7 @@ def _sections(report: Report) -> tuple[SectionText, ...]:
 # -- rows ----------------------------------------------------------------------------------------------------------
 
 FACT_COLUMNS: Mapping[str, str] = {
-    "kind": "string",
-    "organ": "string",
-    "organ_kind": "string",
-    "year": "int64",
-    "statutory_format": "string",
-    "issue_date": "string",
-    "organ_spot": "string",
-    "covers": "string",
-    "figures": "string",
-    "sections": "string",
-    "pieces": "string",
-    **{f"{name}_text": "string" for name in PARTS},
-    **{f"{name}_sketch": "binary" for name in PARTS if name != WHOLE},
+    column.name: column.type for column in COLUMNS[SET_FACTS] if column.name not in ("content_hash", "judged_by")
 }
 """The columns of a row of facts with their types, as Arrow calls them. Places and what has places are JSON."""
 
@@ -190,7 +179,7 @@ def member_from(row: Mapping[str, Any], *, path: str, content: str = "") -> SetM
         **plain,
         organ_spot=_spot_from(json.loads(row["organ_spot"])),
         covers=None if row["covers"] is None else _spot_from(json.loads(row["covers"])),
-        figures=tuple(map(_figure_from, json.loads(row["figures"] or "[]"))),
+        figures=figures_in(row["figures"]),
         parts=tuple(
             Part(
                 name,
@@ -202,6 +191,11 @@ def member_from(row: Mapping[str, Any], *, path: str, content: str = "") -> SetM
         ),
         sections=tuple(SectionText(*entry) for entry in json.loads(row["sections"])),
     )
+
+
+def figures_in(text: str | None) -> tuple[Figure, ...]:
+    """The figures in that column of a row."""
+    return tuple(map(_figure_from, json.loads(text or "[]")))
 
 
 def _figure_from(entry: list[Any]) -> Figure:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from govlint.batch.signature import SHORTEST, hashes_of, keys
@@ -63,7 +63,7 @@ def near_copies(
         found: Iterable[tuple[int, int]] = _likely(known, [frozenset(hashes_of(sketches[number])) for number in known])
     else:
         found = sorted(candidates({number: sketches[number] for number in known}))
-    return verified(found, texts, least)
+    return verified(found, texts.__getitem__, least)
 
 
 def _likely(numbers: Sequence[int], hashes: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
@@ -77,14 +77,14 @@ def _likely(numbers: Sequence[int], hashes: Sequence[frozenset[int]]) -> Iterato
                 yield first, numbers[place]
 
 
-def verified(pairs: Iterable[tuple[int, int]], texts: Sequence[str] | Mapping[int, str], least: float) -> list[Pair]:
-    """Those of the pairs that are at least as alike as `least`."""
+def verified(pairs: Iterable[tuple[int, int]], text: Callable[[int], str], least: float) -> list[Pair]:
+    """Those of the pairs that are at least as alike as `least`; `text` gives the texts by their numbers."""
     from rapidfuzz.distance import Indel
 
     similarity = Indel.normalized_similarity
     found = []
     for first, second in pairs:
-        one, other = texts[first], texts[second]
+        one, other = text(first), text(second)
         shorter, longer = sorted((len(one), len(other)))
         if 2 * shorter >= least * (shorter + longer):
             alike = similarity(one, other, score_cutoff=least)
@@ -111,12 +111,17 @@ def candidates(sketches: Mapping[int, bytes], *, engine: str = "") -> set[tuple[
 def frequent_hashes(sketches: Sequence[bytes], share: float = FREQUENT) -> frozenset[int]:
     """The hashes that more than `share` of the different sketches have; of very many a sample tells."""
     different = sorted(set(sketches))
-    if len(different) > _SAMPLE:
-        different = random.Random(len(different)).sample(different, _SAMPLE)
+    return frequent_among(different, len(different), share)
+
+
+def frequent_among(different: Iterable[bytes], number: int, share: float = FREQUENT) -> frozenset[int]:
+    """The same for sketches of which no two are equal, in ascending order; `number` is how many there are."""
+    sample = None if number <= _SAMPLE else frozenset(random.Random(number).sample(range(number), _SAMPLE))
     counts: Counter[int] = Counter()
-    for sketched in different:
-        counts.update(hashes_of(sketched))
-    most = max(_FEWEST_FREQUENT, share * len(different))
+    for at, sketched in enumerate(different):
+        if sample is None or at in sample:
+            counts.update(hashes_of(sketched))
+    most = max(_FEWEST_FREQUENT, share * min(number, _SAMPLE))
     return frozenset(value for value, count in counts.items() if count > most)
 
 

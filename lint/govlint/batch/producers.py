@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from govlint.batch.tables import FIGURES
+from govlint.batch.members import fact_rows
+from govlint.batch.tables import FIGURES, SET_FACTS
 from govlint.figures import figures_of, flat
 from govlint.named import NamedTuple
 
@@ -27,4 +28,4 @@ def figure_rows(report: Report) -> Iterable[Mapping[str, Any]]:
     return flat(figures_of(report, ""))
 
 
-PRODUCERS = (Producer(FIGURES, figure_rows),)
+PRODUCERS = (Producer(FIGURES, figure_rows), Producer(SET_FACTS, fact_rows))

@@ -8,12 +8,13 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
 
-from govlint.batch.codec import file_of, finding_of
+from govlint.batch.codec import decode, file_of, finding_of
 from govlint.batch.many import FIRST_OF_MANY
 from govlint.batch.store import Store, rows_in
 from govlint.batch.views import copied
+from govlint.engine import RULE_CRASHED
 from govlint.pipeline import by_severity
-from govlint.result import OWN_FILE, Counts, FileResult, Relations, Result, Tally, count_severities
+from govlint.result import FAILED, OWN_FILE, Check, Counts, FileResult, Relations, Result, Tally, count_severities
 from govlint.version import __version__
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from govlint.engine import Settings
 
 _FILES = """
-SELECT files.number AS number, files.path AS path, reports.* EXCLUDE (content_hash, judged_by)
+SELECT files.number AS number, files.path AS path, reports.* EXCLUDE (content_hash, judged_by), pairs.rest AS pair
 FROM files JOIN reports ON files.content_hash = reports.content_hash AND files.judged_by = reports.judged_by
+LEFT JOIN pairs ON files.content_hash = pairs.content_hash AND files.judged_by = pairs.judged_by
 ORDER BY files.number
 """
 _FINDINGS = "SELECT * FROM found WHERE file_number IS NOT NULL ORDER BY file_number, number"
@@ -83,7 +85,25 @@ class StoredFiles(Sequence[FileResult]):
         shown, below = by_severity(counting, self._least)
         hidden = count_severities([item.severity for item in below])
         kept = set(map(id, (*shown, *held)))
-        return file_of(row, [item for item in findings if id(item) in kept], self._settings.codes, hidden)
+        file = file_of(row, [item for item in findings if id(item) in kept], self._settings.codes, hidden)
+        of_many = {found["code"] for found in rows if found["number"] >= FIRST_OF_MANY and not found["suppressed"]}
+        return self._with_many(file, decode(row["pair"]) or {}, of_many)
+
+    def _with_many(self, file: FileResult, pair: Mapping[str, Any], failed: set[str]) -> FileResult:
+        """The result with what was learnt from other reports: the verdict beside that of the year before, and the rules
+        that `failed`.
+        """
+        if not pair and not failed:
+            return file
+        checks = {check.code: check for check in file.checks if check.code not in pair.get("codes", ())}
+        checks.update((check.code, check) for check in pair.get("checks", ()))
+        checks.update((code, Check(code, FAILED)) for code in failed)
+        crash = self._settings.registry.rule_for(RULE_CRASHED)
+        return file.replace(
+            checks=tuple(check for _, check in sorted(checks.items())),
+            compared=pair.get("compared"),
+            crashed=file.crashed or (crash is not None and crash.code in failed),
+        )
 
 
 class MergedFiles(Sequence[FileResult]):

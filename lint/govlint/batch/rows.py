@@ -88,7 +88,9 @@ def judging_by(settings: Settings) -> Judging:
     """
     kept = settings.replace(least=INFO, timing=False, pages=False, words=False, ignores=(), left_out={}, known=None)
     facts = {
-        **{name: getattr(kept, name) for name in ("codes", "levels", "year", "organ_kind", "package", "rules")},
+        **{name: getattr(kept, name) for name in ("codes", "levels", "parameters", "year", "organ_kind")},
+        "package": kept.package,
+        "rules": kept.rules,
         "ignored": sorted(kept.ignored),
         "switches": [kept.needs_reason, kept.is_audit],
         "files": [_digest_of(name) for name in kept.rules],

@@ -23,7 +23,7 @@ from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any
 
 from govlint.batch.arrow import joined, schema_of, table_of, unpacked
-from govlint.batch.tables import FILES, PAIR_TABLES, PAIRS, REPORTS, RUN_TABLES, SCHEMA, kept_tables
+from govlint.batch.tables import FILES, PAIR_TABLES, PAIRS, REPORTS, RUN_TABLES, SCHEMA, SET_FACTS, kept_tables
 from govlint.problems import UserFileError
 from govlint.rule import Text
 from govlint.version import __version__
@@ -39,6 +39,8 @@ _OWN = frozenset((_PARTS, _PAIRS, _RUN, _TMP, _LOCK))
 _NAME_LENGTH = 32
 _KEYS = ("content_hash", "judged_by", "previous_hash", "previous_judged_by")
 _ROWS_AT_ONCE = 10_000
+_IN_A_GROUP = {SET_FACTS: 64}
+"""Rows that are read together; of large rows that are asked for one by one few."""
 
 _FOREIGN = Text(
     "这个文件夹里有别的东西,不是 govlint 的库:请另给一个", "this folder holds other things and is no store of govlint"
@@ -94,7 +96,7 @@ class Store:
         os.mkdir(temporary)
         for table in tables:
             path = os.path.join(temporary, f"{table}.parquet")
-            pq.write_table(tables[table], path, compression="zstd")
+            pq.write_table(tables[table], path, compression="zstd", row_group_size=_IN_A_GROUP.get(table))
             _to_disk(path)
         os.rename(temporary, place)
         _to_disk(self.path(folder))

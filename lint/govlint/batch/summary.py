@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from govlint.batch.views import quoted
 from govlint.messages import ORGAN_KINDS, REASONS, SEVERITIES, STATUSES, fill, word
 from govlint.output.terminal import escaped, width_of
 from govlint.records import Record
@@ -26,10 +27,13 @@ WITH counts AS (
     SELECT file_number,
         count(*) FILTER (severity = 'error') AS errors,
         count(*) FILTER (severity = 'warning') AS warnings,
-        count(*) FILTER (severity = 'info') AS infos
+        count(*) FILTER (severity = 'info') AS infos,
+        bool_or(code = {crash}) AS failed
     FROM found WHERE NOT suppressed GROUP BY ALL
 )
-SELECT files.path, files.content_hash, reports.* EXCLUDE (content_hash, judged_by, errors, warnings, infos, rest),
+SELECT files.path, files.content_hash,
+    reports.* EXCLUDE (content_hash, judged_by, crashed, errors, warnings, infos, rest),
+    reports.crashed OR coalesce(counts.failed, false) AS crashed,
     coalesce(counts.errors, 0) AS errors, coalesce(counts.warnings, 0) AS warnings, coalesce(counts.infos, 0) AS infos
 FROM files
 LEFT JOIN reports ON files.content_hash = reports.content_hash AND files.judged_by = reports.judged_by
@@ -116,9 +120,11 @@ class Whole(Record):
         return self.checked == self.files and not self.crashed
 
 
-def count(connection: duckdb.DuckDBPyConnection) -> Whole:
-    """The numbers of the run, from which `text_of` makes its tables."""
-    connection.execute(_COUNTED)
+def count(connection: duckdb.DuckDBPyConnection, crash: str = "") -> Whole:
+    """The numbers of the run, from which `text_of` makes its tables. `crash` is the code of the rule that tells of
+    rules that failed: those that look at several reports leave no other trace.
+    """
+    connection.execute(_COUNTED.format(crash=quoted(crash)))
     whole = Whole(*map(int, connection.execute(_WHOLE).fetchall()[0]))
     errors, warnings, infos = connection.execute(_ELSEWHERE).fetchall()[0]
     return whole.replace(errors=whole.errors + errors, warnings=whole.warnings + warnings, infos=whole.infos + infos)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from govlint.records import Record
 from govlint.rule import Text
 
-SCHEMA = 1
+SCHEMA = 2
 """Grows with every change to a table. A store of a later one is refused; what an earlier one holds is judged anew."""
 
 STRING, NUMBER, SWITCH, BYTES, NUMBERS = "string", "int64", "bool", "binary", "list<uint32>"
@@ -35,7 +35,7 @@ _KEY = (
 )
 """Tells the rows of one verdict from all others, and begins every table."""
 
-FILES, REPORTS, FINDINGS, FIGURES = "files", "reports", "findings", "figures"
+FILES, REPORTS, FINDINGS, FIGURES, SET_FACTS = "files", "reports", "findings", "figures", "set_facts"
 PAIRS, PAIR_FINDINGS, SET_FINDINGS = "pairs", "pair_findings", "set_findings"
 
 _PREVIOUS = (
@@ -136,11 +136,58 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("page", NUMBER, Text("页(PDF)", "page (PDF)")),
         Column("line", NUMBER, Text("行", "line")),
     ),
+    SET_FACTS: (
+        *_KEY,
+        Column("kind", STRING, Text("文件的种类", "kind of file")),
+        Column("organ", STRING, Text("报告机关,没有空格", "the organ that reports, without blanks")),
+        Column("organ_kind", STRING, Text("机关类别", "kind of organ")),
+        Column("year", NUMBER, Text("报告年度", "reporting year")),
+        Column("statutory_format", STRING, Text("适用的格式", "statutory format")),
+        Column("issue_date", STRING, Text("成文日期", "date of issue")),
+        Column("organ_spot", STRING, Text("机关名称在哪里(JSON)", "where the organ is named (JSON)")),
+        Column(
+            "covers",
+            STRING,
+            Text(
+                "哪里说数据汇总了全地区(JSON);没有说为空",
+                "where it says that its figures are those of its whole area (JSON); null if nowhere",
+            ),
+        ),
+        Column(
+            "figures", STRING, Text("三张表的数字和位置(JSON)", "the figures of the tables and their places (JSON)")
+        ),
+        Column(
+            "sections",
+            STRING,
+            Text("各部分文字的摘要和其中的数字(JSON)", "a digest of each section's text, and its figures (JSON)"),
+        ),
+        Column("pieces", STRING, Text("各段的位置(JSON)", "the places of the paragraphs (JSON)")),
+        Column(
+            "overview_text",
+            STRING,
+            Text("总体情况,遮去名称和数字", "section one with names and figures masked"),
+        ),
+        Column("problems_text", STRING, Text("存在问题部分,同样遮盖", "section five, masked likewise")),
+        Column("whole_text", STRING, Text("全部正文,同样遮盖", "all of the running text, masked likewise")),
+        Column("overview_sketch", BYTES, Text("总体情况的特征", "the signature of section one")),
+        Column("problems_sketch", BYTES, Text("存在问题部分的特征", "the signature of section five")),
+    ),
 }
 """Every table by its name."""
 
 _OF_A_FINDING = tuple(column for column in COLUMNS[FINDINGS] if column not in _KEY)
-COLUMNS[PAIRS] = (*_KEY, *_PREVIOUS)
+COLUMNS[PAIRS] = (
+    *_KEY,
+    *_PREVIOUS,
+    Column(
+        "rest",
+        STRING,
+        Text(
+            "与哪份报告比对、没有通过的规则(JSON);不能比对时为空对象",
+            "what was compared, and the rules not passed (JSON); an empty object if the two cannot be compared",
+        ),
+    ),
+)
 COLUMNS[PAIR_FINDINGS] = (*_KEY, *_PREVIOUS, *_OF_A_FINDING)
 COLUMNS[SET_FINDINGS] = (
     Column("path", STRING, Text("问题所在的文件", "the file it is about")),

@@ -2,7 +2,7 @@
 
     files       every file, in order of path: number, path, content_hash, judged_by, …
     reports     what is known of each content, once, however many files have it
-    findings, figures, …   the rows of those contents
+    findings, figures, …   the rows of those contents; those of set_facts with their file and place in it
     paired      each content with that of the same organ's report of the year before
     found       every finding with the number and path of its file: of one report, of a pair, and of the whole run
 
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from govlint.batch.store import Store
-from govlint.batch.tables import FILES, PAIR_TABLES, SET_FINDINGS, kept_tables
+from govlint.batch.tables import FILES, PAIR_TABLES, SET_FACTS, SET_FINDINGS, kept_tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +28,7 @@ _FILES = (
     "SELECT file_row_number AS number, * EXCLUDE (file_row_number) FROM read_parquet({path}, file_row_number = true)"
 )
 _KEPT = """
-SELECT kept.* FROM read_parquet({pattern}, union_by_name = true) AS kept
+SELECT kept.* FROM read_parquet({pattern}, union_by_name = true{further}) AS kept
 SEMI JOIN files ON files.content_hash = kept.content_hash AND files.judged_by = kept.judged_by
 """
 _PAIRED = """
@@ -69,7 +69,8 @@ def open_views(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
     with connected(store) as connection:
         connection.execute(f"CREATE VIEW {FILES} AS {_FILES.format(path=quoted(store.files))}")
         for table in kept_tables():
-            query = _KEPT.format(pattern=quoted(store.glob(table)))
+            further = ", filename = true, file_row_number = true" if table == SET_FACTS else ""
+            query = _KEPT.format(pattern=quoted(store.glob(table)), further=further)
             connection.execute(f"CREATE VIEW {table} AS {query}")
         connection.execute(f"CREATE VIEW paired AS {_PAIRED}")
         for table in PAIR_TABLES:

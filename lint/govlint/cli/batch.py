@@ -25,6 +25,7 @@ from govlint.cli.targets import exclusion_by
 from govlint.config.groups import Group
 from govlint.config.resolve import Configurations, completed, unset
 from govlint.discover import NO_ACCESS, search
+from govlint.engine import RULE_CRASHED
 from govlint.messages import SKIPPED, fill, language, word
 from govlint.output import FORMATS, View, pieces, render
 from govlint.output.terminal import escaped
@@ -104,7 +105,8 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
 
     from govlint.batch.engine import MissingEngineError, engine_named
     from govlint.batch.files import NothingFoundError, expanded, write_files
-    from govlint.batch.many import PAIR_JUDGE, SET_JUDGES, judge_pairs, judge_set
+    from govlint.batch.many import judge_pairs, judge_set, pair_judge, set_judges
+    from govlint.batch.registers import read_register
     from govlint.batch.rows import judging_by
     from govlint.batch.run import judge_files
     from govlint.batch.store import open_store
@@ -117,6 +119,7 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
     except MissingEngineError:
         raise UsageProblem(fill(_NEEDS, lang, {"extra": "daft"})) from None
     judging = judging_by(settings)
+    register = read_register(options["register"], settings.registry.pack) if options["register"] else None
     listed = _listed(options["files_from"], lang) if options["files_from"] else ()
     skip = _Skipping(lang, is_verbose=options["verbose"])
     with open_store(options["store"]) as store, _told_where(options["store"], lang), _progress(options, lang) as shown:
@@ -128,13 +131,15 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
         except NothingFoundError:
             raise UsageProblem(fill(_NOTHING, lang, {})) from None
         judge_files(store, judging, engine, shown, limit=options["timeout"])
-        lost = judge_pairs(store, judging, engine, shown, PAIR_JUDGE, limit=options["timeout"]) if PAIR_JUDGE else 0
-        judge_set(store, judging, SET_JUDGES)
+        judge = pair_judge(judging.settings)
+        lost = judge_pairs(store, judging, engine, shown, judge, limit=options["timeout"]) if judge else 0
+        judge_set(store, judging, set_judges(judging.settings, register))
         shown.stop()
         if lost:
             write_note("govlint: " + fill(_LOST_PAIRS, lang, {"number": lost}))
         with open_views(store) as connection:
-            whole = count(connection)
+            crash = settings.registry.rule_for(RULE_CRASHED)
+            whole = count(connection, crash.code if crash else "")
             status = FAILURE_STATUS if skip.closed or lost else _status(whole, options["fail_on"].lower())
             teller = _Teller(connection, store, judging.settings, options, lang, whole, status)
             written = [teller.write_file(destination) for destination in destinations]

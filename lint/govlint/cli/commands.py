@@ -92,6 +92,18 @@ _OF_BATCH = (
         is_common=True,
     ),
     Option(
+        "register",
+        ("--register",),
+        TEXT,
+        "files",
+        Text(
+            "机关登记册(CSV 或 TOML):谁应当编报、谁隶属于谁",
+            "the register of organs (CSV or TOML): who has to report, and who belongs to whom",
+        ),
+        metavar="FILE",
+        is_common=True,
+    ),
+    Option(
         "engine",
         ("--engine",),
         CHOICE,
@@ -441,6 +453,7 @@ def _batch() -> Command:
         "ignore",
         "extend_select",
         "severity",
+        "parameters",
         "rules",
         "year",
         "organ_kind",
@@ -476,6 +489,10 @@ def _batch() -> Command:
                 Text("检查一个文件夹,给出汇总", "audit a folder, and print a summary"),
             ),
             (
+                "govlint batch reports/ --store audit/ --register organs.csv",
+                Text("并且核对全县合计、漏报和照抄", "also sums of a county, missing reports and copies"),
+            ),
+            (
                 "govlint batch 'reports/**/*.docx' --store audit/ -f jsonl > findings.jsonl",
                 Text("每个问题一行", "a line a finding"),
             ),
@@ -486,9 +503,12 @@ def _batch() -> Command:
         ),
         notes=Text(
             "需要:pip install 'govlint[batch]'。中断以后用同一条命令接着做。\n"
+            "同一机关上一年度的报告也在其中的,与之比对;所有报告放在一起核对。\n"
             "整个运行用一份配置;其中针对某些文件的设置、忽略和基线在这里不起作用。\n"
             "退出码和 check 一样;按 Ctrl-C 中断时为 130。",
             "Needs: pip install 'govlint[batch]'. After an interruption the same command goes on.\n"
+            "A report is compared with that of the same organ of the year before if that is there, and "
+            "all reports are looked at together.\n"
             "One configuration holds for the whole run; what it says of some files only, its suppressions and its "
             "baseline do not count here.\n"
             "The exit status is that of `check`; 130 after Ctrl-C.",

@@ -111,18 +111,20 @@ class SetRule(Rule):
 
 
 class ReportSet:
-    """The reports that are judged together. Members are in the order of their paths."""
+    """The reports that are judged together. Members are in the order of their paths; they may be more than fit into
+    memory, and are read anew then whenever they are asked for: a rule holds no more of them than it needs at a time.
+    """
 
     def __init__(
         self,
-        members: Iterable[SetMember],
+        members: Sequence[SetMember],
         register: Register | None = None,
         *,
         likeness: Callable[[str, str], float],
         alike: Callable[[Sequence[SetMember]], Sequence[Alike]],
         year: int | None = None,
     ) -> None:
-        self.members: tuple[SetMember, ...] = tuple(sorted(members, key=lambda member: member.path))
+        self.members = members
         self.register = register
         self.likeness = likeness
         """How alike two texts are, 0–1."""
