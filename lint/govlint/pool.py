@@ -15,6 +15,8 @@ Outcome = TypeVar("Outcome")
 _CHUNKS_A_WORKER = 8
 """Small enough chunks that no worker waits long for the last one; large enough that sending them costs nothing."""
 _LARGEST_CHUNK = 32
+_MOST_ON_WINDOWS = 61
+"""Processes that one process can wait for there; more are an error (see ProcessPoolExecutor)."""
 
 
 def in_processes(
@@ -29,7 +31,7 @@ def in_processes(
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = _chunks(items, workers)
-    executor = _executor(min(workers, len(chunks)))
+    executor = _executor(min(workers, len(chunks), _MOST_ON_WINDOWS if sys.platform == "win32" else workers))
     try:
         futures = [executor.submit(_work_on, work, chunk) for chunk in chunks]
         for chunk, future in zip(chunks, futures, strict=True):
