@@ -70,7 +70,7 @@ def read_baseline(path: str, today: str) -> Baseline:
     quotes = {}
     for entry in read_entries(path):
         if not entry.until or entry.until >= today:
-            report = os.path.normpath(os.path.join(folder, *entry.path.split("/")))
+            report = os.path.normcase(os.path.normpath(os.path.join(folder, entry.path)))
             reasons.setdefault(report, {})[entry.fingerprint] = entry.reason
             quotes[entry.fingerprint] = (entry.code, entry.quote)
     return Baseline(path.replace(os.sep, "/"), reasons, quotes)

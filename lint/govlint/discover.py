@@ -82,7 +82,7 @@ def _once(files: list[str]) -> tuple[str, ...]:
     """The files by their shown path; of several ways to name one file, the first in that order."""
     by_place: dict[str, str] = {}
     for file in sorted(files, key=lambda file: (shown(file), file)):
-        by_place.setdefault(os.path.abspath(file), file)
+        by_place.setdefault(os.path.normcase(os.path.abspath(file)), file)
     return tuple(by_place.values())
 
 

@@ -70,7 +70,7 @@ class Baseline(Record):
     path: str
     """The file that lists them, as it is printed."""
     reasons: Mapping[str, Mapping[str, str]]
-    """By absolute path of the report: for each fingerprint why it was accepted, or ""."""
+    """By absolute path of the report (in the case that counts): for each fingerprint why it was accepted, or ""."""
     quotes: Mapping[str, tuple[str, str]]
     """For each fingerprint the rule, and a quotation by which a person finds it."""
     holds: bool = True
@@ -78,7 +78,7 @@ class Baseline(Record):
 
     def of(self, path: str) -> Mapping[str, str]:
         """The accepted findings of the report at `path`, with the reasons."""
-        return self.reasons.get(os.path.abspath(path), {})
+        return self.reasons.get(os.path.normcase(os.path.abspath(path)), {})
 
 
 class Settings(Record):

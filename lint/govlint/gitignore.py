@@ -130,15 +130,24 @@ def is_named(path: str, folder: str, patterns: tuple[str, ...], *, is_folder: bo
     """Whether the last of `patterns` (as in an ignore file in `folder`) that matches the absolute `path`, or a folder
     above it, names it.
     """
-    relative = os.path.relpath(path, folder)
-    if relative.startswith(os.pardir):
+    try:
+        parts = os.path.relpath(path, folder).split(os.sep)
+    except ValueError:  # on different drives
+        return False
+    if parts[0] == os.pardir:
         return False
     file = IgnoreFile(folder, tuple(filter(None, map(_parsed, patterns))))
-    parts = relative.split(os.sep)
     return any(
         is_ignored(os.path.join(folder, *parts[:length]), is_folder or length < len(parts), (file,))
         for length in range(1, len(parts) + 1)
     )
+
+
+def parts_by_backslash(pattern: str) -> bool:
+    """Whether a pattern has backslashes where folders end, as paths have on Windows: in patterns they only take the
+    meaning from the character behind, and before a letter that is never meant.
+    """
+    return re.search(r"(?<!\\)(?:\\\\)*\\\w", pattern) is not None
 
 
 _parsed = cache(parse_pattern)

@@ -21,6 +21,8 @@ GARBAGE = 100_000
 """Objects after which a process looks for garbage: reports make little, and looking often costs a tenth of the time."""
 _AHEAD = 3
 """How many chunks a worker that streams has waiting: none is idle, and memory does not grow with the work."""
+_MOST_ON_WINDOWS = 61
+"""Processes that one process can wait for there; more are an error (see ProcessPoolExecutor)."""
 
 
 def in_processes(
@@ -35,7 +37,7 @@ def in_processes(
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = _chunks(items, workers)
-    executor = _executor(min(workers, len(chunks)))
+    executor = _executor(min(_possible(workers), len(chunks)))
     try:
         futures = [executor.submit(_work_on, work, chunk) for chunk in chunks]
         for chunk, future in zip(chunks, futures, strict=True):
@@ -199,7 +201,7 @@ def _new_executor(workers: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+    return ProcessPoolExecutor(_possible(workers), mp_context=context, initializer=_begin_worker)
 
 
 @contextmanager
@@ -236,3 +238,8 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _possible(workers: int) -> int:
+    """As many processes as asked for, but no more than the system can wait for."""
+    return min(workers, _MOST_ON_WINDOWS) if sys.platform == "win32" else workers

@@ -14,7 +14,7 @@ from govlint.cli.check import Plan, job_of
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import is_read_only, replace_file, write_note
 from govlint.config.entries import Ignore
-from govlint.config.resolve import Configurations
+from govlint.config.resolve import Configurations, is_around
 from govlint.discover import shown
 from govlint.ignoring import NAME, facts_of, insertion_into, parents_in, quotes_of, tables_of
 from govlint.messages import fill
@@ -119,7 +119,7 @@ def _cases(plan: Plan, result: Result) -> Iterator[_Case]:
         if not _can_be_ignored(result, file, diagnostic):
             continue
         item, target = targets[file.path]
-        if not _is_in(_folder_of(target), item.path):
+        if not is_around(_folder_of(target), os.path.abspath(item.path)):
             raise UsageProblem(fill(_ELSEWHERE, plan.lang, {"path": item.name, "config": shown(target)}))
         yield _Case(file.path, target, diagnostic)
 
@@ -141,7 +141,7 @@ def _targets(plan: Plan) -> dict[str, tuple[Input, str]]:
 def _home(inputs: Sequence[Input]) -> str:
     """The folder for a new configuration: the current one if the files are in it, else the one they all lie in."""
     here = os.getcwd()
-    if all(_is_in(here, item.path) for item in inputs):
+    if all(is_around(here, os.path.abspath(item.path)) for item in inputs):
         return ""
     try:
         return os.path.commonpath([os.path.dirname(os.path.abspath(item.path)) for item in inputs])
@@ -151,10 +151,6 @@ def _home(inputs: Sequence[Input]) -> str:
 
 def _folder_of(target: str) -> str:
     return os.path.dirname(os.path.abspath(target))
-
-
-def _is_in(folder: str, path: str) -> bool:
-    return os.path.join(os.path.abspath(path), "").startswith(os.path.join(folder, ""))
 
 
 def _entries(plan: Plan, cases: Sequence[_Case], reason: str) -> dict[str, list[Facts]]:

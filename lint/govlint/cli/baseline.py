@@ -89,7 +89,7 @@ def run_baseline(words: Sequence[str] = (), **options: Any) -> int:
 
 def _is_gone(entry: Accepted, folder: str) -> bool:
     """Whether the report of the entry is there no more."""
-    return not os.path.exists(os.path.join(folder, *entry.path.split("/")))
+    return not os.path.exists(os.path.join(folder, entry.path))
 
 
 def _line(sign: str, entry: Accepted) -> str:

@@ -48,6 +48,9 @@ _BAD_FORMAT = Text(
     "看不出 {path} 要用什么格式,请写成“格式={path}”,格式为 {formats} 之一",
     "the suffix of {path} names no format; write FORMAT={path}, where FORMAT is one of {formats}",
 )
+_BACKSLASH = Text(
+    "--exclude {value}:文件夹之间请用 /,不用反斜杠", "--exclude {value}: write / between folders, no backslash"
+)
 _NO_FOLDER = Text("{path} 写不了:没有 {folder} 这个文件夹", "cannot write {path}: there is no folder {folder}")
 _IS_FOLDER = Text("{path} 写不了:它是文件夹", "cannot write {path}: it is a folder")
 NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
@@ -131,6 +134,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     destinations = [destination_of(value, lang) for value in options["output"]]
     outputs = [destination.path for destination in destinations]
     folders = [pages_folder(destination.path) for destination in destinations if destination.format.has_pages]
+    _refuse_backslashes(given["exclude"], lang)
     found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, [*outputs, *folders]))
     previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
     refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
@@ -306,12 +310,27 @@ def refuse_no_place(path: str, lang: str) -> None:
         raise UsageProblem(fill(_IS_FOLDER, lang, {"path": path}))
 
 
+def _refuse_backslashes(patterns: Sequence[str], lang: str) -> None:
+    """UsageProblem if a pattern parts folders as Windows does: it would leave nothing out."""
+    if not patterns:
+        return
+    from govlint.gitignore import parts_by_backslash
+
+    for pattern in filter(parts_by_backslash, patterns):
+        raise UsageProblem(fill(_BACKSLASH, lang, {"value": pattern}))
+
+
 def refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang: str) -> None:
     """UsageProblem if a result would be written over a file that is checked."""
-    checked = {os.path.realpath(item.path) for item in inputs if item.data is None} if outputs else set()
+    checked = {_place_of(item.path) for item in inputs if item.data is None} if outputs else set()
     for path in outputs:
-        if os.path.realpath(path) in checked:
+        if _place_of(path) in checked:
             raise UsageProblem(fill(_IS_INPUT, lang, {"path": path}))
+
+
+def _place_of(path: str) -> str:
+    """The file that a path means, however it is written."""
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _previous(path: str, inputs: Sequence[Input], lang: str) -> Input:

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 from click.types import StringParamType
 
 from govlint.cli.app import PROGRAM
+from govlint.cli.streams import write_text
 from govlint.config.settings import CHOICE, LANG, LIST, NUMBER, OPTIONS, PATHS, SWITCH, TEXT, WAYS, Option, ways_in
 from govlint.rule import Text
 from govlint.version import __version__
@@ -644,7 +645,7 @@ def _flattened(_ctx: click.Context, _param: click.Parameter, value: tuple[tuple[
 def show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
     """Prints the version where it is asked for, and ends."""
     if asked:
-        click.echo(f"{PROGRAM} {__version__}")
+        write_text(f"{PROGRAM} {__version__}\n", color=False)
         ctx.exit()
 
 
@@ -652,5 +653,5 @@ def _help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked and isinstance(ctx.command, Command):
         from govlint.cli.help import help_of
 
-        click.echo(help_of(ctx.command, is_short=param.name == "short_help_flag"), nl=False)
+        write_text(help_of(ctx.command, is_short=param.name == "short_help_flag"), color=False)
         ctx.exit()

@@ -8,6 +8,7 @@ import click
 
 from govlint.cli.app import COMMANDS, COMPLETION, DEFAULT, PROGRAM
 from govlint.cli.commands import find_command, show_version
+from govlint.cli.streams import write_text
 
 _OWN_FLAGS = ("--version", "-h", "--help")
 
@@ -58,5 +59,5 @@ def _show_help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked:
         from govlint.cli.help import overview
 
-        click.echo(overview(is_short="-h" in param.opts), nl=False)
+        write_text(overview(is_short="-h" in param.opts), color=False)
         ctx.exit()

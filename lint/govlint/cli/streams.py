@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 80
 _NARROWEST = 40
+_IS_WINDOWS = os.name == "nt"
+_TRIES, _PAUSE = 5, 0.1
+"""How often a file is replaced before that counts as failed on Windows, and the seconds between."""
 
 
 _gone: list[bool] = []
@@ -68,13 +71,13 @@ def write_text(text: str, *, color: bool) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        if color and os.name == "nt":
+        if color and _IS_WINDOWS:
             _write_colors_on_windows(text)
         else:
             sys.stdout.write(text)
             sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_stdout()
+    except OSError as problem:
+        _forget_stdout_or_raise(problem)
 
 
 def write_bytes(text: str | Iterable[str]) -> None:
@@ -88,8 +91,8 @@ def write_bytes(text: str | Iterable[str]) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _forget_stdout()
+    except OSError as problem:
+        _forget_stdout_or_raise(problem)
 
 
 def write_data(data: bytes) -> None:
@@ -100,8 +103,8 @@ def write_data(data: bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _forget_stdout()
+    except OSError as problem:
+        _forget_stdout_or_raise(problem)
 
 
 def write_note(text: str, end: str = "\n") -> None:
@@ -153,11 +156,27 @@ def replace_by(path: str, write: Callable[[str], None]) -> None:
             os.fsync(file.fileno())  # the name must not come to stand for less than was written
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))
-        os.replace(temporary, target)
+        _replace(temporary, target, _TRIES if _IS_WINDOWS else 1)
     except BaseException:
         if os.path.exists(temporary):
             os.unlink(temporary)
         raise
+
+
+def _replace(source: str, target: str, tries: int) -> None:
+    """Puts the file `source` in the place of `target`. On Windows that fails while anything has the target open, which
+    may be a scanner that is done in a moment.
+    """
+    from time import sleep
+
+    for left in range(tries - 1, -1, -1):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if not left:
+                raise
+            sleep(_PAUSE)
 
 
 def is_read_only(path: str) -> bool:
@@ -175,8 +194,14 @@ def _write_colors_on_windows(text: str) -> None:
     click.echo(text, nl=False, color=True)
 
 
-def _forget_stdout() -> None:
-    """Lets the interpreter flush standard output at its end without an error."""
+def _forget_stdout_or_raise(problem: OSError) -> None:
+    """Where nobody reads standard output any more, lets the interpreter flush it at its end without an error; any other
+    problem is raised again. Windows says of a pipe without a reader that the argument is invalid.
+    """
+    from errno import EINVAL
+
+    if not isinstance(problem, BrokenPipeError) and not (_IS_WINDOWS and problem.errno == EINVAL):
+        raise problem
     _gone.append(True)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

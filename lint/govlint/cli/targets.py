@@ -133,12 +133,24 @@ def _listed(path: str, lang: str) -> list[str]:
                 data = file.read()
     except OSError as problem:
         raise UsageProblem(fill(_NO_LIST, lang, {"path": path, "problem": problem.strerror})) from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what PowerShell writes with >
+        return [line for line in data.decode("utf-16", "replace").splitlines() if line.strip()]
     lines = (
         data.removeprefix(b"\xef\xbb\xbf").split(b"\0")
         if b"\0" in data
         else data.removeprefix(b"\xef\xbb\xbf").splitlines()
     )
-    return [os.fsdecode(line) for line in lines if line.strip()]
+    return [_path_in(line) for line in lines if line.strip()]
+
+
+def _path_in(line: bytes) -> str:
+    """The path that a line of a list holds: in UTF-8 or, on Windows, whatever the console writes."""
+    try:
+        return os.fsdecode(line)
+    except UnicodeDecodeError:
+        from locale import getpreferredencoding
+
+        return line.decode(getpreferredencoding(False), "replace")
 
 
 def _refuse_commands(paths: Sequence[str], lang: str) -> None:

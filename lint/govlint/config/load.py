@@ -15,6 +15,7 @@ from govlint.rule import SEVERITIES, Arg, Text
 from govlint.tomlfile import Block, parse_toml, read_toml_file
 
 _NO_VALUE = Text("应为整数、true、false 或字符串的列表", "should be a whole number, true, false, or a list of strings")
+_BACKSLASH = Text("{value}:文件夹之间请用 /,不用反斜杠", "{value}: write / between folders, no backslash")
 _NO_TABLE = Text("没有 [tool.govlint] 这张表", "there is no table [tool.govlint]")
 _NOT_TRUSTED = Text(
     "规则包 {name} 是程序,这个配置文件不在当前文件夹或上级,不会自动运行;确认可信后请用 --config {path}",
@@ -131,7 +132,7 @@ class Configuration:
             entry.file.line(entry.path),
             self.folder,
             _one_or_more(entry, "code"),
-            _one_or_more(entry, "path"),
+            _patterns(entry, "path", _one_or_more(entry, "path")),
             entry.text("quote"),
             entry.text("reason"),
             _date(entry, "until"),
@@ -193,7 +194,8 @@ def _value(block: Block, key: str, option: Option) -> Any:
     if option.name == "baseline":
         return _beside(folder, block.text(key))
     if option.kind in (LIST, PATHS):
-        return tuple(block.texts(key, may_be_empty=True))
+        values = tuple(block.texts(key, may_be_empty=True))
+        return _patterns(block, key, values) if option.name == "exclude" else values
     if option.kind == CHOICE:
         return block.choice(key, option.choices, "")
     if option.kind == WAYS:
@@ -218,7 +220,17 @@ def _per_file(entry: Block, entry_key: str, folder: str) -> PerFile:
     entry.only(("path", *OF_FILES))
     entry.require("path")
     values = {IN_FILE[key].name: _value(entry, key, IN_FILE[key]) for key in OF_FILES if key in entry}
-    return PerFile(entry_key, folder, _one_or_more(entry, "path"), values)
+    return PerFile(entry_key, folder, _patterns(entry, "path", _one_or_more(entry, "path")), values)
+
+
+def _patterns(block: Block, key: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Patterns of paths, which part folders as .gitignore does."""
+    from govlint.gitignore import parts_by_backslash
+
+    for value in values:
+        if parts_by_backslash(value):
+            raise block.problem(key, _BACKSLASH, value=value)
+    return values
 
 
 def _is_text(value: object) -> bool:

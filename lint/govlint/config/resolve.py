@@ -104,9 +104,9 @@ class Configurations:
         for path in files:
             may_run, shown = True, path
             if not self._files:
-                is_above = _is_around(os.path.dirname(path), os.getcwd())
+                is_above = is_around(os.path.dirname(path), os.getcwd())
                 may_run = is_above if self._runs_packs is None else self._runs_packs
-                shown = os.path.relpath(path) if _is_around(os.getcwd(), path) else path
+                shown = os.path.relpath(path) if is_around(os.getcwd(), path) else path
             configuration = load_configuration(shown, may_run=may_run, base=configuration)
         for setting in self._settings:
             configuration = inline_configuration(setting, configuration)
@@ -126,9 +126,10 @@ def find_configuration(folder: str) -> str | None:
         folder = above
 
 
-def _is_around(folder: str, path: str) -> bool:
-    """Whether `path` is `folder`, or in it."""
-    return os.path.join(path, "").startswith(os.path.join(folder, ""))
+def is_around(folder: str, path: str) -> bool:
+    """Whether `path` is `folder`, or in it; both are absolute."""
+    inner, outer = (os.path.normcase(os.path.join(each, "")) for each in (path, folder))
+    return inner.startswith(outer)
 
 
 def _folder_of(paths: Sequence[str], stdin_filename: str | None) -> str:

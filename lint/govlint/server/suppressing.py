@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from pygls.uris import from_fs_path
 
-from govlint.config.resolve import find_configuration
+from govlint.config.resolve import find_configuration, is_around
 from govlint.ignoring import NAME, Insertion, facts_of, insertion_into, parents_in, quotes_of, tables_of
 from govlint.messages import fill
 from govlint.records import Record
@@ -69,7 +69,7 @@ def entry_for(
     if path is None:
         return None
     found = find_configuration(os.path.dirname(path))
-    target = found or os.path.join(root if _is_in(root, path) else os.path.dirname(path), NAME)
+    target = found or os.path.join(root if is_around(root, path) else os.path.dirname(path), NAME)
     facts = facts_of(path, os.path.dirname(target), diagnostic, quotes_of(diagnostic)[0], fill(_REASON, lang, {}))
     if found is None:
         return Entry(target, Insertion(0, tables_of([facts])), None)
@@ -119,7 +119,3 @@ def _in_html(verdict: Verdict, diagnostic: Diagnostic) -> Iterator[_Way]:
 
 def _line_end(verdict: Verdict) -> str:
     return "\r\n" if "\r\n" in verdict.snapshot.text else "\n"
-
-
-def _is_in(folder: str, path: str) -> bool:
-    return os.path.join(path, "").startswith(os.path.join(folder, ""))
