@@ -200,7 +200,7 @@ def figures_in(text: str | None) -> tuple[Figure, ...]:
 
 def _figure_from(entry: list[Any]) -> Figure:
     *facts, spot = entry
-    return Figure(*facts, spot=_spot_from(spot))
+    return Figure(*[*facts, _spot_from(spot)])
 
 
 def _as_json(value: object) -> str:
