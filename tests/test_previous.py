@@ -445,7 +445,7 @@ def test_a_hostile_name_of_the_other_file_is_escaped(run: Run) -> None:
 
 
 def test_the_page_of_a_rule_says_what_it_needs(run: Run) -> None:
-    assert "needs the previous report (--previous)" in run("rule", "carry-over", "--lang", "en").text
+    assert "needs the previous report (--previous" in run("rule", "carry-over", "--lang", "en").text
     page = json.loads(run("rule", "GL901", "-f", "json").text)
     assert page["needs"] == "previous"
     assert page["bad"][0]["previous"]["base"] == "department-2023"

@@ -15,7 +15,9 @@ import pytest
 from govlint import lint
 from govlint.batch.judge import judge_set, judge_store, set_codes
 from govlint.batch.members import FACT_COLUMNS, fact_rows, member_from, member_of, rows_of
+from govlint.batch.near import SMALL
 from govlint.batch.registers import parse_register
+from govlint.batch.signature import sketch
 from govlint.pack import load_pack
 from govlint.readers.contract import read_document
 from govlint.registry import load_registry
@@ -23,9 +25,10 @@ from govlint.report.model import Report
 from govlint.result import NOT_APPLICABLE, Diagnostic
 from govlint.rule import INFO
 from govlint.run import settings_for
-from govlint.sets.facts import PARTS, Part, Piece, SetMember, Spot
+from govlint.sets.facts import PARTS, WHOLE, Part, Piece, SetMember, Spot
 from govlint.sets.register import Register
 from govlint.source.read import read_path, read_stream
+from tests.support.copies import make_corpus
 from tests.support.county import ANOTHER, County, make_county, written
 from tests.support.documents import to_docx, to_html, to_markdown
 from tests.support.reports import Generated, Paragraph
@@ -329,6 +332,70 @@ def test_facts_from_the_rows_of_a_table_say_the_same(faulty: tuple[list[SetMembe
     alone = list(judge_store(connection, settings))
     assert alone == judge_set(members, registry=REGISTRY)
     assert alone
+
+
+def in_store(members: Sequence[SetMember], register: Register | None, folder: Path) -> Found:
+    """What is found in a store that has these reports in two parts."""
+    pytest.importorskip("duckdb")
+    from govlint.batch.arrow import packed
+    from govlint.batch.store import Part, open_store
+    from govlint.batch.tables import FILES, REPORTS, SET_FACTS, kept_tables
+    from govlint.batch.views import open_views
+
+    with open_store(str(folder / "store")) as store:
+        for half in (members[::2], members[1::2]):
+            keys = [{"content_hash": member.content, "judged_by": "x"} for member in half]
+            facts = [{**rows_of(member), **key} for member, key in zip(half, keys, strict=True)]
+            part = Part(store)
+            part.add(packed({**{table: [] for table in kept_tables()}, REPORTS: keys, SET_FACTS: facts}))
+            part.write()
+        ordered = sorted(members, key=lambda member: member.path)
+        files = [{"path": each.path, "content_hash": each.content, "judged_by": "x", "file": b""} for each in ordered]
+        store.write_run_table(FILES, [files])
+        with open_views(store) as connection:
+            return list(judge_store(connection, settings_for()[0], register=register))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_store_of_counties_shows_what_their_reports_do_in_memory(seed: int, tmp_path: Path) -> None:
+    rng = Random(seed)
+    members: list[SetMember] = []
+    lines: list[str] = []
+    for name in ("漪墩县", "沅桥县", "洹桥县"):
+        county = make_county(rng, name=name)
+        copy_text(county.reports[departments(county)[0]], county.reports[departments(county)[1]])
+        change_figure(county.reports[towns(county)[0]])
+        with_version(county, towns(county)[1], change_text)
+        county.government.applications.row("r1").cells[0] = "0"
+        del county.reports[towns(county)[2]]
+        (tmp_path / name).mkdir()
+        members += members_of(written(county, tmp_path / name, rng).values())
+        lines += [line for line in county.lines if line not in lines]
+    register = parse_register(("\n".join(lines) + "\n").encode(), "register.csv", PACK)
+    found = judge_set(members, register, registry=REGISTRY)
+    assert {code for code, _ in told(found)} >= {"GL911", "GL921", "GL922", "GL924"}
+    assert in_store(members, register, tmp_path) == found
+
+
+def test_so_does_a_store_of_more_reports_than_are_compared_each_with_each(tmp_path: Path) -> None:
+    rng = Random(7)
+    texts, _ = make_corpus(rng, SMALL + 60, 60)
+    spot = Spot(3, 1, 3, 9, section=1, region="text", passage=1, match="x", start=9, end=20)
+    members = [
+        *many_members(rng),
+        plain_member("鹭屏县鹭洲镇人民政府", "town", FIELDS["水利"].split(), rng),
+        *(
+            SetMember(
+                f"{number:04}.txt", f"{number}", "text", f"{chr(0x5000 + number)}山县民政局", "department", 2023,
+                parts=tuple(Part(name, text, (Piece(0, len(text), spot),), sketch(text) if name != WHOLE else b"")
+                            for name in PARTS),
+            )
+            for number, text in enumerate(texts)
+        ),
+    ]  # fmt: skip
+    found = judge_set(members, registry=REGISTRY)
+    assert {code for code, _ in told(found)} >= {"GL911", "GL913"}
+    assert in_store(members, None, tmp_path) == found
 
 
 def test_the_row_of_a_report_has_every_column_and_no_other() -> None:

@@ -9,7 +9,7 @@ from govlint.named import NamedTuple
 from govlint.rule import ERROR, INFO, WARNING, Example, Text, change
 from govlint.sets.facts import WHOLE, Figure, SetMember, Spot
 from govlint.sets.group import ReportSet, SetFinding, SetRule
-from govlint.sets.register import GOVERNMENT_KINDS, VERTICAL, Entry, places_in, plain_name
+from govlint.sets.register import GOVERNMENT_KINDS, VERTICAL, Entry, Register, places_in, plain_name
 
 _COUNTY = (
     "机关名称,类别,上级\n"
@@ -272,12 +272,13 @@ class MissingReporter(SetRule):
     severity = ERROR
     title = Text("登记册里的机关都有年度报告", "Every organ of the register has a report")
     explain = Text(
-        "登记册列出应当编制年度报告的机关,以及从哪一年起、到哪一年止。对这批报告所属的年度,逐个核对有没有报告;"
+        "登记册列出应当编制年度报告的机关,以及从哪一年起、到哪一年止。对这批报告所属的每个年度,逐个核对有没有报告;"
         "撤销、合并的机关按截止年度处理。机关名称的全称、简称都认得,但绝不猜:有报告的机关看不出来、"
         "或者名称相近时,只作警告。",
-        "The register lists the organs that have to report, and from which year to which. For the year that the "
-        "reports are about, each of them is looked for; organs dissolved or merged are done with their last year. Full "
-        "and short names are known, and nothing is guessed: where a report may be the missing one, this is a warning.",
+        "The register lists the organs that have to report, and from which year to which. For each year that the "
+        "reports are about, every one of them is looked for; organs dissolved or merged are done with their last year. "
+        "Full and short names are known, and nothing is guessed: where a report may be the missing one, this is a "
+        "warning.",
     )
     messages = {
         "default": Text("{organ}没有{year}年度的报告", "{organ} has no report for {year}"),
@@ -316,10 +317,13 @@ class MissingReporter(SetRule):
     )
 
     def check_set(self, group: ReportSet) -> Iterable[SetFinding]:
-        """One finding for each organ without a report, at its line of the register."""
-        register, year = group.register, group.year
-        if register is None or year is None:
-            return
+        """One finding for each organ without a report and year, at its line of the register."""
+        register = group.register
+        if register is not None:
+            for year in group.years:
+                yield from self._missing(group, register, year)
+
+    def _missing(self, group: ReportSet, register: Register, year: int) -> Iterator[SetFinding]:
         strangers = [member for member in group.unmatched() if member.year in (year, None)]
         for entry in register.entries:
             if not entry.reports_on(year) or (entry.name, year) in group.reports_of:

@@ -41,10 +41,10 @@ def judge_set(
     """What the set rules among `codes` (all of them if not given) find in `members`, with the path of the file each
     finding belongs to: a member's, or the register's. In order of path, position and code.
 
-    `levels` are severities by code, `least` the least severe findings wanted; `year` is the year whose completeness is
-    judged, if it is not that of most reports. `alike` are the pairs of near copies among the members in order of their
-    paths, where they have been found already; else they are looked for. A rule that fails is told at the first file,
-    and ends nothing.
+    `levels` are severities by code, `least` the least severe findings wanted; `year` is the one year whose completeness
+    is judged, where it is not each that has many reports. `alike` are the pairs of near copies among the members in
+    order of their paths, where they have been found already; else they are looked for. A rule that fails is told at the
+    first file, and ends nothing.
     """
     group = ReportSet(
         sorted(members, key=lambda member: member.path),

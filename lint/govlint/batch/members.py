@@ -199,8 +199,8 @@ def figures_in(text: str | None) -> tuple[Figure, ...]:
 
 
 def _figure_from(entry: list[Any]) -> Figure:
-    figure = Figure(*entry)
-    return figure._replace(spot=_spot_from(entry[-1]))
+    *facts, spot = entry
+    return Figure(*[*facts, _spot_from(spot)])
 
 
 def _as_json(value: object) -> str:

@@ -64,8 +64,14 @@ _RIGHT = Text("对:", "right:")
 _TOLD = Text("提示:{message}", "says: {message}")
 _LAST_YEAR = Text("上一年度报告:", "previous report:")
 _NEEDS = {
-    "previous": Text("要用 --previous 给出上一年度的报告", "needs the previous report (--previous)"),
-    "set": Text("要把多份报告放在一起(govlint batch)", "needs several reports together (govlint batch)"),
+    "previous": Text(
+        "要用 --previous 给出上一年度的报告,或者用 govlint batch 一起检查",
+        "needs the previous report (--previous, or both in govlint batch)",
+    ),
+    "set": Text(
+        "要把多份报告放在一起(govlint batch,机关登记册用 --register)",
+        "needs several reports together (govlint batch; --register for a register of organs)",
+    ),
 }
 _NOTHING = Text("(没有这一行)", "(no such line)")
 _WITH_YEAR = Text("(--year {year})", "(--year {year})")

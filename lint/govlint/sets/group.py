@@ -137,12 +137,14 @@ class ReportSet:
         return self._alike(self.members)
 
     @cached_property
-    def year(self) -> int | None:
-        """The year that is judged: the one asked for, or that of most reports; the later of two with equally many."""
+    def years(self) -> tuple[int, ...]:
+        """The years that are judged: the one asked for, or those with at least half as many reports as that with most;
+        a few reports of another year do not mean that all others are missing.
+        """
         if self._year is not None:
-            return self._year
+            return (self._year,)
         counts = Counter(member.year for member in self.members if member.year is not None)
-        return max(counts, key=lambda year: (counts[year], year)) if counts else None
+        return tuple(sorted(year for year in counts if 2 * counts[year] >= max(counts.values())))
 
     @cached_property
     def entries(self) -> tuple[Entry | None, ...]:
