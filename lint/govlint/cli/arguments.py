@@ -68,10 +68,8 @@ def _take(option: Option, value: str | None, args: list[str], values: dict[str, 
         values[option.name] = True
         return
     if option.kind == WAYS:
-        values[option.name] = (
-            *values.get(option.name, ()),
-            *_ways(option, option.choices[0] if value is None else value),
-        )
+        named = _ways(option, option.choices[0] if value is None else value)
+        values[option.name] = tuple(dict.fromkeys((*values.get(option.name, ()), *named)))
         return
     if value is None:
         if not args or _BY_FLAG.get(args[-1]) is not None:
