@@ -8,6 +8,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+import jsonschema
 import pytest
 
 from govlint.document.model import Block, Document
@@ -19,6 +20,7 @@ from govlint.source.read import read_stream
 from govlint.suppress import _Scopes, judge
 from tests.support.documents import docx_of, pdf_of
 from tests.support.process import Ran, run_process
+from tests.test_outputs import SCHEMA
 
 Run = Callable[..., Ran]
 Lint = Callable[..., Result]
@@ -499,7 +501,9 @@ def test_an_audit_says_which_findings_would_have_had_a_lower_severity(run: Run) 
     assert page.count(says) == 2
     assert "2 of them would have had a lower severity, were this no audit" in page
     assert "would have been suppressed" not in page
-    printed = json.loads(run(*args, "-f", "json").text)["diagnostics"]
+    whole = json.loads(run(*args, "-f", "json").text)
+    jsonschema.validate(whole, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    printed = whole["diagnostics"]
     assert [(item["path"], item["code"], item["severity"], item.get("suppression")) for item in printed] == [
         ("a.txt", "SC001", "warning", {"how": "severity", "reason": None, "path": "govlint.toml", "line": None,
                                        "severity": "info"}),
@@ -535,6 +539,7 @@ def test_an_audit_checks_what_the_audited_leave_out_and_says_so(run: Run) -> Non
     args = ("reports", "--rules", "ours.toml", "--select", "SC", "--lang", "en")
     assert {item["path"] for item in json.loads(run(*args, "-f", "json").text)["files"]} == {"reports/a.txt"}
     printed = json.loads(run(*args, "--audit", "-f", "json").text)
+    jsonschema.validate(printed, json.loads(SCHEMA.read_text(encoding="utf-8")))
     by = "reports/govlint.toml"
     assert [(item["path"], item.get("excluded_by")) for item in printed["files"]] == [
         ("reports/a.txt", None),
