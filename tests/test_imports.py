@@ -83,6 +83,8 @@ def _byte_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("PYTHONDONTWRITEBYTECODE", "")
+        for report in (CLEAN, FAULTY):  # what is parsed and kept at the first run is there from then on
+            modules_after(report)
         yield
 
 
