@@ -152,7 +152,7 @@ def rows_of(store: str) -> str:
     import duckdb
 
     digest = sha256()
-    for table in ("reports", "findings", "figures"):
+    for table in ("reports", "findings", "figures", "set_facts"):
         pattern = os.path.join(store, "parts", "*", f"{table}.parquet")
         rows = duckdb.connect().execute(f"SELECT * FROM read_parquet('{pattern}') ORDER BY ALL").fetchall()
         digest.update(repr(rows).encode())

@@ -18,7 +18,7 @@ from govlint.batch.work import Judge, Lost, Task, Unkept
 
 Value = TypeVar("Value")
 
-PART_REPORTS = 2000
+PART_REPORTS = 1000
 PART_SECONDS = 60.0
 """A part of the store is written when that many reports are judged, or after that time: what a machine that fails
 takes with it is a minute of work."""
