@@ -147,6 +147,21 @@ def test_exit_status(run: Run, args: str, status: int) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("args", "word"),
+    [
+        ("--select GL901", "--previous"),
+        ("--select GL901,GL921", "--previous"),
+        ("--select GL921", "govlint batch"),
+        ("--select GL921 --previous clean.txt", "govlint batch"),
+    ],
+)
+def test_rules_that_cannot_be_asked_of_a_report_alone_are_no_clean_verdict(run: Run, args: str, word: str) -> None:
+    ran = run("clean.txt", *args.split())
+    assert (ran.status, ran.out) == (COULD_NOT_JUDGE, b"")
+    assert word in ran.err
+
+
 @pytest.mark.parametrize("form", ["full", "concise", "json"])
 def test_the_format_does_not_change_the_status(run: Run, form: str) -> None:
     statuses = [run(name, "--format", form).status for name in ("clean.txt", "faulty.txt", "empty.txt")]

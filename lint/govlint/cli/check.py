@@ -79,6 +79,9 @@ _PREVIOUS_IS_FOLDER = Text(
     "--previous {path} is a folder: give the file of the previous report",
 )
 _NO_PREVIOUS = Text("--previous {path}:没有这个文件", "--previous {path}: there is no such file")
+_NEED_SET = Text(
+    "规则 {codes} 要把多份报告放在一起核对:govlint batch", "{codes} look at several reports together: govlint batch"
+)
 _NEED_PREVIOUS = Text(
     "选用的规则({codes})要与上一年度的报告比对,请用 --previous 给出",
     "the rules selected ({codes}) compare a report with that of the year before: give it with --previous",
@@ -152,8 +155,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     )
     for remarks in job.remarks:
         _tell(remarks, lang)
-    if previous is None:
-        _refuse_unasked(job.settings, lang)
+    _refuse_unasked(job.settings, lang, has_previous=previous is not None)
     return Plan(options, lang, job, found.skipped, found.status, destinations, configurations)
 
 
@@ -344,12 +346,14 @@ def _previous(path: str, inputs: Sequence[Input], lang: str) -> Input:
     return Input(shown(path), path)
 
 
-def _refuse_unasked(settings: Sequence[Settings], lang: str) -> None:
-    """UsageProblem if no rule is left that can be asked without a previous report: that would look like clean."""
+def _refuse_unasked(settings: Sequence[Settings], lang: str, *, has_previous: bool) -> None:
+    """UsageProblem if no rule is left that can be asked of reports one by one: that would look like clean."""
     codes = sorted({code for group in settings for code in group.codes})
     entries = settings[0].registry.entries
-    if all(code in entries and entries[code].needs == PREVIOUS for code in codes):
-        raise UsageProblem(fill(_NEED_PREVIOUS, lang, {"codes": " ".join(codes)}))
+    needs = {entries[code].needs if code in entries else "" for code in codes}
+    if needs.isdisjoint({"", PREVIOUS} if has_previous else {""}):
+        text = _NEED_PREVIOUS if PREVIOUS in needs else _NEED_SET
+        raise UsageProblem(fill(text, lang, {"codes": " ".join(codes)}))
 
 
 def refuse_previous(file: FileResult, lang: str) -> None:
