@@ -104,7 +104,8 @@ def diff(file: FileFix) -> Iterator[str]:
     from difflib import unified_diff
 
     old, new = _lines(file.old_text), _lines(file.new_text)
-    for line in unified_diff(old, new, f"a/{file.name}", f"b/{file.name}"):
+    name = file.name.lstrip("/")
+    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
         if line.endswith("\n"):
             yield line[:-1]
         else:
