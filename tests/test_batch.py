@@ -533,6 +533,7 @@ def test_what_cannot_be_asked_for_is_said(run: Run, monkeypatch: pytest.MonkeyPa
         (["--store", "s"], "no file"),
         (["-", "--store", "s"], "standard input"),
         (["reports", "--store", "s", "--files-from", "missing"], "cannot read missing"),
+        (["reports", "--store", "s", "--exclude", "reports\\far"], "no backslash"),
         (["reports", "--store", "s", "--select", "GL999"], "GL999"),
         (["reports", "--store", "s", "--engine", "spark"], "--engine"),
         (["reports", "--store", "s", "-f", "html"], "--format"),
@@ -557,7 +558,9 @@ def test_paths_come_from_patterns_and_lists(run: Run) -> None:
     audit("store", "reports")
     Path("list").write_bytes("\ufeffreports/clean.txt\r\n\r\nreports/far\n".encode())
     Path("nul").write_bytes(b"reports/clean.txt\0reports/far/copy.txt\0")
-    for args in (["--files-from", "list"], ["--files-from", "nul"], ["reports/cl*.txt", "reports/**/copy.txt"]):
+    Path("wide").write_bytes("reports/clean.txt\r\nreports/far/copy.txt\r\n".encode("utf-16"))
+    lists = [["--files-from", name] for name in ("list", "nul", "wide")]
+    for args in (*lists, ["reports/cl*.txt", "reports/**/copy.txt"]):
         ran = run("batch", *args, "--store", "store", "-f", "json", "--fail-on", "never")
         assert [file["path"] for file in json.loads(ran.text)["files"]] == ["reports/clean.txt", "reports/far/copy.txt"]
 

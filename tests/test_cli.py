@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from govlint.cli import targets
 from govlint.cli.app import COMMANDS, main
 from govlint.cli.arguments import parse_check
 from govlint.cli.commands import find_command
@@ -259,6 +260,18 @@ def test_paths_come_from_a_list_one_a_line_or_separated_by_nul(run: Run) -> None
         ):
             assert ran.text.splitlines() == ["clean.txt", "faulty.txt"]
     assert run("--files-from", "-", "-").status == 2
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 7, 4096])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r", b"\0"])
+def test_a_list_is_the_same_in_whatever_pieces_it_is_read(
+    piece: int, end: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["报告 2.docx", "a.txt", "in/b.md"]
+    (tmp_path / "list").write_bytes(end.join([*(name.encode() for name in names), b"", b""]))
+    first = 20 if end == b"\0" else 0  # the first piece holds a path, and so tells what ends them
+    monkeypatch.setattr(targets, "_PIECE", first + piece)
+    assert list(targets.paths_in_list(str(tmp_path / "list"), "en")) == names
 
 
 def make_tree(root: Path, *names: str) -> None:

@@ -17,7 +17,7 @@ from govlint.registry import load_registry
 from govlint.report.model import Report
 from govlint.result import NOT_A_REPORT, UNREADABLE
 from govlint.rule import Finding
-from govlint.run import Input, workers_for
+from govlint.run import Input, in_order, workers_for
 from govlint.source.read import SourceProblem, read_path, read_stream
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Asked(NamedTuple):
 
 def collect(inputs: Sequence[Input], asked: Asked, jobs: int | None) -> Iterator[Collected]:
     """What came of each of `inputs`, in order of their names, read by up to `jobs` processes (None: as many as pay)."""
-    ordered = sorted(inputs, key=lambda item: (item.name, item.path))
+    ordered = in_order(inputs)
     work = partial(_read, asked=asked)
     workers = workers_for(ordered, jobs)
     if workers < 2:

@@ -181,11 +181,14 @@ def baseline_of(
         return None
 
 
-def exclusion_of(patterns: Sequence[str], configurations: Configurations | None) -> Callable[[str, bool], bool]:
+def exclusion_of(
+    patterns: Sequence[str], configurations: Configurations | None, folder: str = ""
+) -> Callable[[str, bool], bool]:
     """What tells whether a file or folder (by its absolute path) that a search comes upon is left out: by `patterns`,
-    or where there are none by those of the configuration that holds for it.
+    or where there are none by those of the configuration that holds for it. The `patterns` are relative to `folder`,
+    the working folder if not given.
     """
-    here = os.getcwd()
+    here = folder or os.getcwd()
 
     def is_excluded(path: str, is_folder: bool) -> bool:
         configuration = configurations.of_file(path) if configurations and not patterns else None
@@ -194,8 +197,9 @@ def exclusion_of(patterns: Sequence[str], configurations: Configurations | None)
             return False
         from govlint.gitignore import is_named
 
-        folder = configuration.exclude_folder if configuration else here
-        return is_named(path, folder, tuple(named), is_folder=is_folder)
+        return is_named(
+            path, configuration.exclude_folder if configuration else here, tuple(named), is_folder=is_folder
+        )
 
     return is_excluded
 

@@ -9,7 +9,6 @@ Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 LOCAL, DAFT = "local", "daft"
-ENGINES = (LOCAL, DAFT)
 
 
 class MissingEngineError(ImportError):

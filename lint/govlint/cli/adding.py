@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from govlint.cli.check import Plan, job_of
+from govlint.cli.check import NOT_WRITTEN, Plan, job_of
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import is_read_only, replace_file, write_note
 from govlint.config.entries import Ignore
@@ -35,7 +35,6 @@ _BY_HAND = Text(
     "{path} 的写法里加不进 [[ignore]] 条目,请手工添加;没有写入任何条目",
     "entries [[ignore]] cannot be added to {path} as it is written: add them by hand; no entry was written",
 )
-_NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
 _READ_ONLY = Text("它是只读的", "it is read-only")
 _ADDED = Text("{path} 新增 {number} 条 [[ignore]]", "{path}: {number} new {entries} [[ignore]]")
 _NOTHING = Text("没有可以忽略的问题,没有写入条目", "there is nothing to ignore; no entry was written")
@@ -85,12 +84,12 @@ def add_ignores(plan: Plan, paths: Sequence[str], given: dict[str, Any], result:
         try:
             if is_read_only(path):
                 raise UsageProblem(
-                    fill(_NOT_WRITTEN, lang, {"path": shown(path), "problem": fill(_READ_ONLY, lang, {})})
+                    fill(NOT_WRITTEN, lang, {"path": shown(path), "problem": fill(_READ_ONLY, lang, {})})
                 )
             replace_file(path, data)
         except OSError as problem:
             facts = {"path": shown(path), "problem": problem.strerror or problem}
-            raise UsageProblem(fill(_NOT_WRITTEN, lang, facts)) from None
+            raise UsageProblem(fill(NOT_WRITTEN, lang, facts)) from None
         number = len(entries[path])
         added = {"path": shown(path), "number": number, "entries": "entry" if number == 1 else "entries"}
         write_note(f"govlint: {escaped(fill(_ADDED, lang, added))}")
@@ -203,7 +202,7 @@ def _contents(entries: Mapping[str, Sequence[Facts]], lang: str) -> dict[str, by
                 data = file.read()
             text = data.decode("utf-8-sig")
         except (OSError, ValueError) as problem:
-            raise UsageProblem(fill(_NOT_WRITTEN, lang, {"path": shown(path), "problem": problem})) from None
+            raise UsageProblem(fill(NOT_WRITTEN, lang, {"path": shown(path), "problem": problem})) from None
         insertion = insertion_into(text, parents_in(path), listed)
         if insertion is None:
             raise UsageProblem(fill(_BY_HAND, lang, {"path": shown(path)}))

@@ -17,7 +17,7 @@ from govlint.messages import fill, language
 from govlint.output.terminal import escaped
 from govlint.result import CLEAN_STATUS, FAILURE_STATUS
 from govlint.rule import INFO, Text
-from govlint.run import Input, check
+from govlint.run import check, in_order
 
 _CREATE, _UPDATE, _PRUNE = _WAYS = ("create", "update", "prune")
 _WORDS = Text("用法:govlint baseline create|update|prune 文件", "usage: govlint baseline create|update|prune PATH…")
@@ -53,7 +53,7 @@ def run_baseline(words: Sequence[str] = (), **options: Any) -> int:
     result = check(plan.inputs, *settings, jobs=plan.options["jobs"], skipped=plan.skipped)
     for file in result.files:
         refuse_previous(file, lang)
-    ordered: list[Input] = sorted(plan.inputs, key=lambda item: (item.name, item.path))
+    ordered = in_order(plan.inputs)
     folder = os.path.dirname(os.path.abspath(path))
     rules = (group.registry.rule_for(event) for group in settings for event in (RULE_CRASHED, UNUSED_SUPPRESSION))
     own = frozenset(rule.code for rule in rules if rule is not None)

@@ -9,26 +9,24 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from govlint.cli.check import destination_of, told_settings
+from govlint.cli.check import NOT_WRITTEN, destination_of, left_out, told_settings, view_of
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import (
-    encoding_of,
     is_terminal,
     replace_file,
-    screen_width,
-    wants_color,
     write_bytes,
     write_note,
     write_text,
 )
-from govlint.cli.targets import exclusion_by
+from govlint.cli.targets import CLOSED, NO_PATHS, exclusion_by, paths_in_list
 from govlint.config.groups import Group
-from govlint.config.resolve import Configurations, completed, unset
+from govlint.config.resolve import Configurations, unset
 from govlint.discover import NO_ACCESS, search
 from govlint.engine import RULE_CRASHED
-from govlint.messages import SKIPPED, fill, language, word
+from govlint.messages import fill, language
 from govlint.output import FORMATS, View, pieces, render
 from govlint.output.terminal import escaped
+from govlint.plan import options_of_run
 from govlint.result import CLEAN_STATUS, FAILURE_STATUS, FINDINGS_STATUS, Skipped
 from govlint.rule import Text
 from govlint.run import STDIN, processors
@@ -50,17 +48,12 @@ _NEEDS = Text(
     "batch needs more to be installed: pip install 'govlint[{extra}]'",
 )
 _NO_STORE = Text("没有说结果存在哪里:--store 文件夹", "say where results are kept: --store FOLDER")
-_NO_PATHS = Text("没有给出要检查的文件", "no file to check was given")
 _NOTHING = Text("没有可以检查的文件", "nothing to check")
-_NO_LIST = Text("{path} 读不了:{problem}", "cannot read {path}: {problem}")
-_NOT_WRITTEN = Text("{path} 写不了:{problem}", "cannot write {path}: {problem}")
 _NO_PAGES = Text(
     "html 要显示报告本身,batch 写不了;请用 govlint check 检查那份报告",
     "html shows the report itself, which batch does not keep: use govlint check for the report in question",
 )
 _NO_STDIN = Text("batch 不检查标准输入", "batch does not check standard input")
-_LEFT_OUT = Text("略过 {path}({why})", "left out {path} ({why})")
-_CLOSED = Text("文件夹 {path} 打不开", "the folder {path} could not be opened")
 _UNREAD = Text(
     "有 {number} 个文档的格式还不能读,没有检查", "{number} documents of kinds that are not read were left out"
 )
@@ -83,9 +76,6 @@ _READING = Text("读取", "reading")
 _JUDGING = Text("检查", "judging")
 _A_SECOND = Text("份/秒", "a second")
 
-_PIECE = 1 << 16
-_MARK = b"\xef\xbb\xbf"
-
 
 def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
     """Judges the reports that `paths` and the options `given` name, as far as that was not done before, and tells what
@@ -93,15 +83,14 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
     """
     given = {**unset(), **given}
     configurations = Configurations(given)
-    is_audited = given["audit"] and not configurations.is_named
-    configuration = None if is_audited else configurations.of_run(paths)
-    options = completed(given, configuration)
+    options, deciding = options_of_run(given, configurations, paths)
+    configuration = deciding.of_run(paths) if deciding else None
     lang = language(options["lang"].lower(), os.environ)
     destinations = _destinations(options, lang)
     _refuse(paths, options, lang)
     settings = told_settings(Group(options, configuration), lang)
     _note_what_does_not_hold(configuration, lang)
-    exclusion = exclusion_by(given["exclude"], None if is_audited else configurations)
+    exclusion = exclusion_by(given["exclude"], deciding, lang)
 
     from govlint.batch.engine import MissingEngineError, engine_named
     from govlint.batch.files import NothingFoundError, expanded, write_files
@@ -120,7 +109,7 @@ def run_batch(paths: Sequence[str] = (), **given: Any) -> int:
         raise UsageProblem(fill(_NEEDS, lang, {"extra": "daft"})) from None
     judging = judging_by(settings)
     register = read_register(options["register"], settings.registry.pack) if options["register"] else None
-    listed = _listed(options["files_from"], lang) if options["files_from"] else ()
+    listed = paths_in_list(options["files_from"], lang) if options["files_from"] else ()
     skip = _Skipping(lang, is_verbose=options["verbose"])
     with open_store(options["store"]) as store, _told_where(options["store"], lang), _progress(options, lang) as shown:
         try:
@@ -162,10 +151,9 @@ class _Skipping:
         """Takes note of something left out."""
         if skipped.why == NO_ACCESS:
             self.closed = True
-            write_note(f"govlint: {escaped(fill(_CLOSED, self._lang, {'path': skipped.path}))}")
+            write_note(f"govlint: {escaped(fill(CLOSED, self._lang, {'path': skipped.path}))}")
         elif self._is_verbose:
-            why = word(SKIPPED, skipped.why, self._lang)
-            write_note(escaped(fill(_LEFT_OUT, self._lang, {"path": skipped.path, "why": why})))
+            write_note(left_out(skipped, self._lang))
         self.unread += skipped.why == "unread-kind"
 
 
@@ -189,17 +177,7 @@ class _Teller:
         self._whole = whole
         self._results: dict[bool, StoredResult] = {}
         """By whether they have the words of all rules."""
-        self._view = View(
-            lang,
-            wants_color(options["color"].lower(), os.environ, sys.stdout),
-            screen_width(os.environ),
-            encoding_of(sys.stdout),
-            options["quiet"],
-            options["verbose"],
-            options["statistics"],
-            options["sort"].lower(),
-            status,
-        )
+        self._view = view_of(options, lang, status)
 
     def write(self, name: str) -> None:
         """Writes to standard output."""
@@ -223,7 +201,7 @@ class _Teller:
             replace_file(destination.path, (piece.encode("utf-8", "backslashreplace") for piece in told))
         except OSError as problem:
             facts = {"path": destination.path, "problem": problem.strerror or problem}
-            write_note("govlint: " + escaped(fill(_NOT_WRITTEN, self._view.lang, facts)))
+            write_note("govlint: " + escaped(fill(NOT_WRITTEN, self._view.lang, facts)))
             return False
         return True
 
@@ -250,7 +228,7 @@ def _refuse(paths: Sequence[str], options: Mapping[str, Any], lang: str) -> None
     if STDIN in paths:
         raise UsageProblem(fill(_NO_STDIN, lang, {}))
     if not paths and not options["files_from"]:
-        raise UsageProblem(fill(_NO_PATHS, lang, {}))
+        raise UsageProblem(fill(NO_PATHS, lang, {}))
 
 
 def _destinations(options: Mapping[str, Any], lang: str) -> list[Destination]:
@@ -269,29 +247,6 @@ def _note_what_does_not_hold(configuration: Configuration | None, lang: str) -> 
 
 def _note_left_over(why: str, lang: str) -> None:
     write_note("govlint: " + escaped(fill(_LEFT_OVER, lang, {"why": why})))
-
-
-def _listed(path: str, lang: str) -> Iterator[str]:
-    """The paths in a list, one a line or separated by NUL, as they are read."""
-    try:
-        with open(sys.stdin.fileno() if path == STDIN else path, "rb", closefd=path != STDIN) as file:
-            rest, separator, is_first = b"", b"\n", True
-            while piece := file.read(_PIECE):
-                if is_first:
-                    piece, is_first = piece.removeprefix(_MARK), False
-                    separator = b"\0" if b"\0" in piece else separator
-                *whole, rest = (rest + piece).split(separator)
-                yield from _names(whole, separator)
-            yield from _names([rest], separator)
-    except OSError as problem:
-        raise UsageProblem(fill(_NO_LIST, lang, {"path": path, "problem": problem.strerror})) from None
-
-
-def _names(lines: Iterable[bytes], separator: bytes) -> Iterator[str]:
-    for line in lines:
-        name = line.removesuffix(b"\r") if separator == b"\n" else line
-        if name.strip():
-            yield os.fsdecode(name)
 
 
 def _chain(*series: Iterable[str]) -> Iterator[str]:

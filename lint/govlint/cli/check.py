@@ -21,7 +21,7 @@ from govlint.cli.streams import (
 )
 from govlint.cli.targets import exclusion_by, find_inputs
 from govlint.config.resolve import Configurations
-from govlint.config.select import NO_RULE, NoRulesError, UnknownSelectorError
+from govlint.config.select import NO_RULE, NO_RULES, NoRulesError, UnknownSelectorError
 from govlint.discover import shown
 from govlint.messages import REASONS, SKIPPED, fill, language, with_nearest, word
 from govlint.output import FORMATS, Format, View, format_for, pages_of, render, wording
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from govlint.config.groups import Group
     from govlint.engine import Settings
 
-_NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
 _RETIRED = Text("规则 {selector} 已于 {version} 版停用", "rule {selector} was retired in version {version}")
 _SUCCESSOR = Text("{sentence},由 {successor} 取代", "{sentence}; {successor} took its place")
 _BAD_LEVEL = Text(
@@ -47,9 +46,6 @@ _BAD_LEVEL = Text(
 _BAD_FORMAT = Text(
     "看不出 {path} 要用什么格式,请写成“格式={path}”,格式为 {formats} 之一",
     "the suffix of {path} names no format; write FORMAT={path}, where FORMAT is one of {formats}",
-)
-_BACKSLASH = Text(
-    "--exclude {value}:文件夹之间请用 /,不用反斜杠", "--exclude {value}: write / between folders, no backslash"
 )
 _NO_FOLDER = Text("{path} 写不了:没有 {folder} 这个文件夹", "cannot write {path}: there is no folder {folder}")
 _IS_FOLDER = Text("{path} 写不了:它是文件夹", "cannot write {path}: it is a folder")
@@ -137,8 +133,7 @@ def plan_check(paths: Sequence[str], given: dict[str, Any], *, has_baseline: boo
     destinations = [destination_of(value, lang) for value in options["output"]]
     outputs = [destination.path for destination in destinations]
     folders = [pages_folder(destination.path) for destination in destinations if destination.format.has_pages]
-    _refuse_backslashes(given["exclude"], lang)
-    found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, [*outputs, *folders]))
+    found = find_inputs(paths, options, lang, exclusion_by(given["exclude"], deciding, lang, [*outputs, *folders]))
     previous = _previous(options["previous"], found.inputs, lang) if options["previous"] else None
     refuse_to_write_over([*found.inputs, *([previous] if previous else [])], outputs, lang)
     inputs = [item.replace(previous=previous) for item in found.inputs] if previous else found.inputs
@@ -219,7 +214,7 @@ def run_check(paths: Sequence[str], **given: Any) -> int:
 def show_left_out(plan: Plan) -> None:
     """Names what was left out on standard error, where that was asked for."""
     for skipped in plan.skipped if plan.options["verbose"] else ():
-        write_note(_left_out(skipped, plan.lang))
+        write_note(left_out(skipped, plan.lang))
 
 
 def write_result(plan: Plan, result: Result) -> int:
@@ -228,7 +223,19 @@ def write_result(plan: Plan, result: Result) -> int:
     if options["previous"]:
         refuse_previous(result.files[0], lang)
     status = max(result.exit_status(options["fail_on"].lower()), plan.status)
-    view = View(
+    view = view_of(options, lang, status)
+    written = [_write_file(destination, result, view) for destination in plan.destinations]
+    if options["annotate"]:
+        written.append(_annotate(options["annotate"], plan.inputs[0], result, lang))
+    _write(FORMATS[options["format"].lower()], result, view)
+    if options["timing"]:
+        write_note(_timing(result, lang))
+    return status if all(written) else FAILURE_STATUS
+
+
+def view_of(options: Mapping[str, Any], lang: str, status: int | None = None) -> View:
+    """How standard output is to show a result; `status` is the exit status of the run, where outputs tell it."""
+    return View(
         lang,
         wants_color(options["color"].lower(), os.environ, sys.stdout),
         screen_width(os.environ),
@@ -239,13 +246,6 @@ def write_result(plan: Plan, result: Result) -> int:
         options["sort"].lower(),
         status,
     )
-    written = [_write_file(destination, result, view) for destination in plan.destinations]
-    if options["annotate"]:
-        written.append(_annotate(options["annotate"], plan.inputs[0], result, lang))
-    _write(FORMATS[options["format"].lower()], result, view)
-    if options["timing"]:
-        write_note(_timing(result, lang))
-    return status if all(written) else FAILURE_STATUS
 
 
 # -- what was asked for --------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def sentence_of(problem: ValueError, lang: str) -> str:
     if isinstance(problem, BadLevelError):
         return fill(_BAD_LEVEL, lang, {"value": problem.value, "levels": " ".join(SEVERITIES)})
     if isinstance(problem, NoRulesError):
-        return fill(_NO_RULES, lang, {})
+        return fill(NO_RULES, lang, {})
     from govlint.config.parameters import BadParameterError
 
     if isinstance(problem, BadParameterError):
@@ -310,16 +310,6 @@ def refuse_no_place(path: str, lang: str) -> None:
         raise UsageProblem(fill(_NO_FOLDER, lang, {"path": path, "folder": folder}))
     if os.path.isdir(path):
         raise UsageProblem(fill(_IS_FOLDER, lang, {"path": path}))
-
-
-def _refuse_backslashes(patterns: Sequence[str], lang: str) -> None:
-    """UsageProblem if a pattern parts folders as Windows does: it would leave nothing out."""
-    if not patterns:
-        return
-    from govlint.gitignore import parts_by_backslash
-
-    for pattern in filter(parts_by_backslash, patterns):
-        raise UsageProblem(fill(_BACKSLASH, lang, {"value": pattern}))
 
 
 def refuse_to_write_over(inputs: Sequence[Input], outputs: Sequence[str], lang: str) -> None:
@@ -451,7 +441,8 @@ def _annotate(path: str, item: Input, result: Result, lang: str) -> bool:
     return True
 
 
-def _left_out(skipped: Skipped, lang: str) -> str:
+def left_out(skipped: Skipped, lang: str) -> str:
+    """What was left out on the way, and why."""
     return escaped(fill(_LEFT_OUT, lang, {"path": skipped.path, "why": word(SKIPPED, skipped.why, lang)}))
 
 

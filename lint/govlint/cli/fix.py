@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from govlint.cli.check import plan_check
+from govlint.cli.check import plan_check, view_of
 from govlint.cli.exits import UsageProblem
 from govlint.cli.streams import (
-    encoding_of,
     is_read_only,
     is_terminal,
     replace_file,
-    screen_width,
-    wants_color,
     write_bytes,
     write_data,
     write_note,
@@ -57,15 +53,7 @@ def run_fix(paths: Sequence[str] = (), *, diff: bool = False, **options: Any) ->
         done.append(left_alone(file) if problem else file)
     result = gathered([file.result for file in done], inputs, groups, plan.skipped)
     names = {code: entry.name for group in groups for code, entry in group.registry.entries.items()}
-    color = wants_color(plan.options["color"].lower(), os.environ, sys.stdout)
-    view = View(
-        lang,
-        color,
-        screen_width(os.environ),
-        encoding_of(sys.stdout),
-        plan.options["quiet"],
-        plan.options["verbose"],
-    )
+    view = view_of(plan.options, lang).replace(statistics=())
     judged = result.exit_status(plan.options["fail_on"].lower())
     if diff:
         _show_diffs(done, view)
@@ -74,7 +62,7 @@ def run_fix(paths: Sequence[str] = (), *, diff: bool = False, **options: Any) ->
         return max(status, FAILURE_STATUS if judged == FAILURE_STATUS else changes)
     text = fixes.render(done, result, names, view)
     if not from_stdin:
-        write_text(text, color=color)
+        write_text(text, color=view.color)
         return max(status, judged)
     (file,) = done
     if file.before:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from govlint.cli.app import COMMANDS, PROGRAM
@@ -22,7 +25,7 @@ from govlint.run import STDIN, Input, inputs_for
 if TYPE_CHECKING:
     from govlint.config.resolve import Configurations
 
-_NO_PATHS = Text("没有给出要检查的文件", "no file to check was given")
+NO_PATHS = Text("没有给出要检查的文件", "no file to check was given")
 _NOTHING = Text("没有可以检查的文件:{paths}", "nothing to check in {paths}")
 _UNREAD = Text(
     "{sentence}(有 {number} 个文档的格式还不能读)", "{sentence} ({number} documents of kinds that are not read yet)"
@@ -38,9 +41,14 @@ _LIKE_COMMAND = Text(
     "没有 {word} 这个文件,也没有这个命令;是不是 {program} {command} …?",
     "there is no file {word}, and no such command; did you mean {program} {command} …?",
 )
-_CLOSED = Text("文件夹 {path} 打不开", "the folder {path} could not be opened")
+_BACKSLASH = Text(
+    "--exclude {value}:文件夹之间请用 /,不用反斜杠", "--exclude {value}: write / between folders, no backslash"
+)
+CLOSED = Text("文件夹 {path} 打不开", "the folder {path} could not be opened")
 
 _LIKE_A_COMMAND = 0.85
+_PIECE = 1 << 16
+"""In bytes: what is read of a list of paths at a time."""
 _HEAD = 1000
 """In bytes: what is read of a file to see whether the program wrote it."""
 
@@ -73,7 +81,7 @@ def find_inputs(
         name = options["stdin_filename"] or STDIN
         inputs.append(Input(name.replace(os.sep, "/"), name, sys.stdin.buffer.read()))
     for path in found.closed:
-        write_note(f"govlint: {escaped(fill(_CLOSED, lang, {'path': path}))}")
+        write_note(f"govlint: {escaped(fill(CLOSED, lang, {'path': path}))}")
     if not inputs and not found.closed and not options["allow_empty"]:
         raise UsageProblem(_nothing(named, options, found.skipped, lang))
     missing = any(item.data is None and not os.path.exists(item.path) for item in inputs)
@@ -88,17 +96,23 @@ def search(paths: Sequence[str], options: dict[str, Any], lang: str, is_excluded
 
 def _named(paths: Sequence[str], options: dict[str, Any], lang: str) -> list[str]:
     """The paths that the command line gives, and those in the list that it names."""
-    listed = _listed(options["files_from"], lang) if options["files_from"] else []
+    listed = paths_in_list(options["files_from"], lang) if options["files_from"] else []
     return [*(paths if os.name != "nt" else _expanded(paths)), *listed]
 
 
 def exclusion_by(
-    patterns: Sequence[str], configurations: Configurations | None, outputs: Sequence[str] = ()
+    patterns: Sequence[str], configurations: Configurations | None, lang: str, outputs: Sequence[str] = ()
 ) -> Callable[[str, bool], bool]:
     """What tells whether a file or folder (by its absolute path) that a search comes upon is left out: by patterns of
     the command line, or those of the configuration that holds for it. So is what an earlier run has written to one of
     the `outputs` (files, and folders of pages), which may look like a report, and names the program in its head.
+    UsageProblem if a pattern parts folders as Windows does: it would leave nothing out.
     """
+    if patterns:
+        from govlint.gitignore import parts_by_backslash
+
+        for pattern in filter(parts_by_backslash, patterns):
+            raise UsageProblem(fill(_BACKSLASH, lang, {"value": pattern}))
     written = {os.path.abspath(path) for path in outputs}
     by_patterns = exclusion_of(patterns, configurations)
 
@@ -123,24 +137,29 @@ def _expanded(paths: Sequence[str]) -> list[str]:
     return [found for path in paths for found in (glob(path) if "*" in path or "?" in path else [path]) or [path]]
 
 
-def _listed(path: str, lang: str) -> list[str]:
-    """The paths in a list: one a line, or separated by NUL."""
+def paths_in_list(path: str, lang: str) -> Iterator[str]:
+    """The paths in a list, one a line or separated by NUL, as they are read. UsageProblem where it cannot be read."""
     try:
-        if path == STDIN:
-            data = sys.stdin.buffer.read()
-        else:
-            with open(path, "rb") as file:
-                data = file.read()
+        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:
+            head = file.read(_PIECE)
+            if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # what PowerShell writes with >
+                yield from filter(str.strip, (head + file.read()).decode("utf-16", "replace").splitlines())
+                return
+            pieces = chain((head.removeprefix(b"\xef\xbb\xbf"),), iter(partial(file.read, _PIECE), b""))
+            yield from (_path_in(line) for line in _lines(pieces, by_nul=b"\0" in head) if line.strip())
     except OSError as problem:
         raise UsageProblem(fill(_NO_LIST, lang, {"path": path, "problem": problem.strerror})) from None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what PowerShell writes with >
-        return [line for line in data.decode("utf-16", "replace").splitlines() if line.strip()]
-    lines = (
-        data.removeprefix(b"\xef\xbb\xbf").split(b"\0")
-        if b"\0" in data
-        else data.removeprefix(b"\xef\xbb\xbf").splitlines()
-    )
-    return [_path_in(line) for line in lines if line.strip()]
+
+
+def _lines(pieces: Iterable[bytes], *, by_nul: bool) -> Iterator[bytes]:
+    ends = b"\0" if by_nul else b"\r\n"
+    rest = b""
+    for piece in pieces:
+        rest += piece
+        lines = rest.split(b"\0") if by_nul else rest.splitlines(keepends=True)
+        rest = lines.pop() if lines else b""  # the end of the last one may be in the next piece
+        yield from (line.rstrip(ends) for line in lines)
+    yield rest.rstrip(ends)
 
 
 def _path_in(line: bytes) -> str:
@@ -174,7 +193,7 @@ def _nothing(named: Sequence[str], options: dict[str, Any], skipped: Sequence[Sk
     if not named:
         if options["files_from"]:
             return fill(_EMPTY_LIST, lang, {"path": options["files_from"]})
-        return fill(_NO_PATHS, lang, {})
+        return fill(NO_PATHS, lang, {})
     sentence = fill(_NOTHING, lang, {"paths": " ".join(named)})
     unread = sum(item.why == "unread-kind" for item in skipped)
     return fill(_UNREAD, lang, {"sentence": sentence, "number": unread}) if unread else sentence

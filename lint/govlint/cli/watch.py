@@ -164,7 +164,9 @@ def _look(plan: Plan, paths: Sequence[str], given: dict[str, Any]) -> Seen:
     configurations = None if given["audit"] and not plan.configurations.is_named else plan.configurations
     outputs = [destination.path for destination in plan.destinations]
     try:
-        found = search(paths, plan.options, plan.lang, exclusion_by(given["exclude"], configurations, outputs))
+        found = search(
+            paths, plan.options, plan.lang, exclusion_by(given["exclude"], configurations, plan.lang, outputs)
+        )
         files: Sequence[str] = found.files
     except UsageProblem:  # the list of files is gone; its stamp tells
         files = ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ALL = "ALL"
 NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
+NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
 _EXACT = 1000
 """More precise than the beginning of a code, however long."""
 

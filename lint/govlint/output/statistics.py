@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from govlint.result import Counts, Diagnostic, FileResult, Result
 
 RULE, FILE, FAMILY = "rule", "file", "family"
-SORTS = ("count", "code", "name", "severity")
 
 _HEADS = {
     "findings": Text("问题", "findings"),

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from time import strftime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from govlint.baseline import read_baseline
 from govlint.config.groups import groups_of
 from govlint.config.load import load_configuration
 from govlint.config.parameters import BadParameterError
 from govlint.config.resolve import Configurations, completed, unset
-from govlint.config.select import NoRulesError, UnknownSelectorError
-from govlint.gitignore import is_named
+from govlint.config.select import NO_RULE, NO_RULES, NoRulesError, UnknownSelectorError
 from govlint.pack import BUILT_IN
-from govlint.plan import BadLevelError, settings_of
+from govlint.plan import BadLevelError, exclusion_of, settings_of
 from govlint.problems import UserFileError
 from govlint.records import Record
 from govlint.registry import load_registry
@@ -34,9 +33,7 @@ if TYPE_CHECKING:
     from govlint.server.documents import Snapshot
     from govlint.server.options import Complaint, Options
 
-_NO_RULE = Text("没有 {selector} 这条规则", "there is no rule {selector}")
 _NEAREST = Text("没有 {selector} 这条规则,是不是 {nearest}?", "there is no rule {selector}; did you mean {nearest}?")
-_NO_RULES = Text("选来选去一条规则也没有剩下", "no rule is left to run")
 _BAD_LEVEL = Text("级别 {value} 写得不对,应为 {levels} 之一", "{value} is no severity: one of {levels}")
 
 
@@ -78,7 +75,7 @@ def check_snapshot(snapshot: Snapshot, options: Options, root: str) -> Verdict:
     except UserFileError as problem:
         return Verdict(snapshot, problem=problem)
     except UnknownSelectorError as problem:
-        text = _NEAREST if problem.nearest else _NO_RULE
+        text = _NEAREST if problem.nearest else NO_RULE
         return Verdict(snapshot, complaint=(text, {"selector": problem.selector, "nearest": problem.nearest}))
     except BadLevelError as problem:
         return Verdict(snapshot, complaint=(_BAD_LEVEL, {"value": problem.value, "levels": " ".join(SEVERITIES)}))
@@ -87,7 +84,7 @@ def check_snapshot(snapshot: Snapshot, options: Options, root: str) -> Verdict:
             snapshot, complaint=(problem.text, {key: str(value) for key, value in problem.arguments.items()})
         )
     except NoRulesError:
-        return Verdict(snapshot, complaint=(_NO_RULES, {}))
+        return Verdict(snapshot, complaint=(NO_RULES, {}))
 
 
 def problem_in(snapshot: Snapshot, options: Options) -> UserFileError | None:
@@ -157,8 +154,7 @@ def report_of(verdict: Verdict, text: str, root: str) -> Report | None:
 def _checked(snapshot: Snapshot, options: Options, root: str) -> Verdict:
     path = snapshot.path_in(root)
     configurations = Configurations(options.given, runs_packs=options.runs_packs)
-    configuration = configurations.of_file(path)
-    if _is_excluded(path, options.given, configuration, root):
+    if exclusion_of(options.given["exclude"], configurations, root)(os.path.abspath(path), False):
         return Verdict(snapshot)
     (group,), _ = groups_of([path], options.given, configurations)
     settings, _ = settings_of(group)
@@ -179,14 +175,6 @@ def _checked(snapshot: Snapshot, options: Options, root: str) -> Verdict:
     result = Result(__version__, (file,), settings.codes, settings.registry.words(said))
     verdict = Verdict(snapshot, file, result, **facts)
     return verdict.replace(repairs=_repairs(verdict, root))
-
-
-def _is_excluded(path: str, given: dict[str, Any], configuration: Configuration | None, root: str) -> bool:
-    if given["exclude"]:
-        return is_named(os.path.abspath(path), root, given["exclude"])
-    patterns = configuration.values.get("exclude", ()) if configuration else ()
-    assert configuration is not None or not patterns, "patterns come from configurations"
-    return bool(patterns and configuration and is_named(os.path.abspath(path), configuration.exclude_folder, patterns))
 
 
 def _repairs(verdict: Verdict, root: str) -> dict[str, Repair]:
